@@ -3,6 +3,7 @@ import { logActs } from './audit/routes/log-acts.ts';
 import { metrics } from './audit/routes/metrics.ts';
 import { AppError } from './base/errors.ts';
 import { apiRoutes } from './exchange/routes/api/api-routes.ts';
+import { correctionReaders } from './correction/routes/readers.ts';
 import { exchangeReaders } from './exchange/routes/readers.ts';
 import { countVisits } from './figures/routes/count-visits.ts';
 import { figuresReaders } from './figures/routes/readers.ts';
@@ -36,6 +37,7 @@ const READERS_ROOMS = [
   exchangeReaders,
   // Before reading: the optional slug of an item's page would catch the last part of its addresses.
   figuresReaders,
+  correctionReaders,
   readingReaders,
   peopleReaders,
 ];

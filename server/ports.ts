@@ -9,6 +9,7 @@ import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { AuditCatalog } from '#server/audit/audit-catalog.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
 import type { DeliveryCatalog } from '#server/delivery/delivery-catalog.ts';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
@@ -94,6 +95,7 @@ export interface Catalog
     DeliveryCatalog,
     ArrivingCatalog,
     RecognitionCatalog,
+    CorrectionCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

@@ -26,6 +26,7 @@ import { steadyClock } from '#server/exchange/steady-clock.ts';
 import { auditJobs } from '#server/audit/jobs/jobs.ts';
 import { deliveryJobs } from '#server/delivery/jobs/jobs.ts';
 import { exchangeJobs } from '#server/exchange/jobs/jobs.ts';
+import { correctionJobs } from '#server/correction/jobs/jobs.ts';
 import { cataloguingJobs } from '#server/cataloguing/jobs/jobs.ts';
 import { holdingsJobs } from '#server/holdings/jobs/jobs.ts';
 import { importsJobs } from '#server/imports/jobs/jobs.ts';
@@ -164,6 +165,7 @@ export async function prepareAdmin({
 /** What the rooms bring to the job runner. */
 const ROOMS = [
   ingestJobs,
+  correctionJobs,
   searchJobs,
   importsJobs,
   cataloguingJobs,

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { auditStaff } from './audit/routes/staff.ts';
 import { cataloguingStaff } from './cataloguing/routes/staff.ts';
+import { correctionStaff } from './correction/routes/staff.ts';
 import { deliveryStaff } from './delivery/routes/staff.ts';
 import { exchangeStaff } from './exchange/routes/staff.ts';
 import { figuresStaff } from './figures/routes/staff.ts';
@@ -25,6 +26,7 @@ const STAFF_ROOMS = [
   vocabularyStaff,
   siteStaff,
   holdingsStaff,
+  correctionStaff,
   cataloguingStaff,
   peopleStaff,
   auditStaff,

@@ -15,6 +15,7 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   reread: 'Đọc lại tệp cũ',
   recognise: 'Nhận dạng chữ trên trang',
   'recognise-open-page': 'Nhận dạng chữ của trang đang mở',
+  'bring-in-corrections': 'Đưa chữ đã sửa vào văn bản',
   'refresh-standings': 'Cập nhật hiệu lực văn bản',
   'index-citing': 'Cập nhật tài liệu dẫn văn bản',
   'stamp-records': 'Cập nhật bản ghi trao đổi',

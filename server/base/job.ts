@@ -11,6 +11,7 @@ export const JOB_KINDS = [
   'reread',
   'recognise',
   'recognise-open-page',
+  'bring-in-corrections',
   'refresh-standings',
   'index-citing',
   'stamp-records',
@@ -33,6 +34,7 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'reread',
   'recognise',
   'recognise-open-page',
+  'bring-in-corrections',
   'make-delivery',
   'send-delivery',
 ]);
@@ -156,6 +158,15 @@ export const recogniseOpenPageJob = (
   payload: { itemId, attachmentId, page: String(page) },
   priority: 6,
   group: `recognise-open-page:${attachmentId}`,
+});
+
+/** Makes the text of a file of what people corrected on its pages; many changes are one job. */
+export const bringInCorrectionsJob = (itemId: string, attachmentId: string): NewJob => ({
+  kind: 'bring-in-corrections',
+  key: `bring-in-corrections:${attachmentId}`,
+  payload: { itemId, attachmentId },
+  priority: 5,
+  group: itemId,
 });
 
 /** One at a time: items that a new day made stand otherwise than on the day given are indexed. */

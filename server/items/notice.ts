@@ -6,6 +6,7 @@ export const NOTICE_KINDS = [
   'handed-over',
   'published',
   'comment',
+  'corrected',
   'refused',
   'alert',
 ] as const;
@@ -55,6 +56,8 @@ function concerned(
       return ['handed-over', [after.work.holder?.id]];
     case 'comment':
       return ['comment', [after.work.holder?.id]];
+    case 'correct':
+      return before.state === 'published' ? ['corrected', [...compiledBy, verifiedBy]] : null;
     default:
       return null;
   }

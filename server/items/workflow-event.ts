@@ -35,7 +35,8 @@ export interface WorkflowEvent {
     | 'take'
     | 'hand-over'
     | 'comment'
-    | 'law-review';
+    | 'law-review'
+    | 'correct';
   readonly from: ItemState | null;
   readonly to: ItemState;
   readonly reason: string;

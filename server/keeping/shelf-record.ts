@@ -1,4 +1,6 @@
 import type { SecurityRow } from '#server/audit/security-event.ts';
+import type { CorrectionEvent, PageCorrection } from '#server/correction/page-correction.ts';
+import type { TextReport } from '#server/correction/text-report.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import type { SentItem } from '#server/delivery/sent-item.ts';
 import type { Target } from '#server/delivery/target.ts';
@@ -24,6 +26,12 @@ export interface PackedReading extends ReadingFact {
   readonly found: string | null;
 }
 
+/** What people made of one page, with its history, oldest first. */
+export interface CorrectionRecord {
+  readonly correction: PageCorrection;
+  readonly events: readonly CorrectionEvent[];
+}
+
 /** What a catalog keeps, by kind; no engine's form. */
 export interface ShelfValues {
   readonly unit: Unit;
@@ -46,6 +54,8 @@ export interface ShelfValues {
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
   readonly 'page-reading': PackedReading;
+  readonly 'page-correction': CorrectionRecord;
+  readonly 'text-report': TextReport;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -64,9 +74,12 @@ export type ShelfRecord = {
   readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
 }[ShelfRecordKind];
 
+const OF_ITEM = ['text', 'page-reading', 'page-correction', 'text-report'] as const;
+export type KindOfItem = (typeof OF_ITEM)[number];
+
 /** Records that follow the item they are of and belong together with it. */
-export const isOfItem = (kind: ShelfRecordKind): boolean =>
-  kind === 'text' || kind === 'page-reading';
+export const isOfItem = (kind: ShelfRecordKind): kind is KindOfItem =>
+  (OF_ITEM as readonly ShelfRecordKind[]).includes(kind);
 
 /**
  * In the order in which they are taken in: texts and readings right after their item, links after the items that
@@ -90,6 +103,8 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'item',
   'text',
   'page-reading',
+  'page-correction',
+  'text-report',
   'target',
   'delivery',
   'sent-item',

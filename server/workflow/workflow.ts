@@ -67,6 +67,7 @@ export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   'hand-over': 'Bàn giao',
   comment: FIELD_LABELS.comment,
   'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
+  correct: 'Đọc lại chữ của một trang',
 };
 
 /** What is said where a decision needs a reason and none was written. */

@@ -9,6 +9,7 @@ import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { settledEnds } from '#server/laws/law-record.ts';
 import { linksOf } from '#server/links/link-check.ts';
 import { writeNames } from './catalog-cataloguing.ts';
+import { dropCorrectionsOfGone } from './correction/catalog-correction.ts';
 import { dropReadingsOfGone } from './ingest/catalog-recognition.ts';
 import { writeText } from './catalog-items-texts.ts';
 import { takeLaws } from './catalog-laws.ts';
@@ -108,6 +109,7 @@ async function writeItem(
   const saved: Item = { ...item, version: item.version + 1 };
   if (before) {
     await dropReadingsOfGone(models, saved, session);
+    await dropCorrectionsOfGone(models, saved, session);
     await items.replaceOne({ _id: item.id, version: item.version }, itemRow(saved), {
       session,
       runValidators: true,
@@ -151,6 +153,7 @@ export async function replaceItem(
   });
   await writeNames(models, item, session);
   await dropReadingsOfGone(models, item, session);
+  await dropCorrectionsOfGone(models, item, session);
   await models.events.deleteMany({ itemId: item.id }, { session });
   if (events.length > 0) await models.events.insertMany(events.map(eventRow), { session });
   await takeLaws(models, item, session);

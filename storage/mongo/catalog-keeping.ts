@@ -7,6 +7,7 @@ import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
 import {
   isOfItem,
   SHELF_RECORD_KINDS,
+  type KindOfItem,
   type ShelfRecord,
   type ShelfRecordKind,
   type ShelfValues,
@@ -17,6 +18,12 @@ import { deliveryRow, sentItemRow, targetRow } from './exchange/catalog-delivery
 import { ratingOf, ratingRow, visitRow } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items-changes.ts';
+import {
+  correctionRecords,
+  putCorrectionRecord,
+  putTextReport,
+  textReportsOf,
+} from './correction/catalog-correction.ts';
 import { packedReadings, putPackedReading } from './ingest/catalog-recognition.ts';
 import { findText, writeText } from './catalog-items-texts.ts';
 import { lawRow } from './catalog-laws.ts';
@@ -53,7 +60,7 @@ async function* authorityRecords(models: Models): AsyncIterable<ShelfValues['kep
 }
 
 /** Kinds that are read by themselves; `itemRecords` gives items and what is of them. */
-type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text' | 'page-reading'>;
+type KindAlone = Exclude<ShelfRecordKind, 'item' | KindOfItem>;
 
 /** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<ShelfValues[K]> } = {
@@ -123,6 +130,16 @@ async function* itemRecords(
         for (const { id } of record.value.item.attachments)
           for await (const value of packedReadings(models, id))
             yield { kind: 'page-reading', value };
+    const [kept, reports] = await inTransaction(
+      connection,
+      async (session) =>
+        [
+          await correctionRecords(models, _id, session),
+          await textReportsOf(models, _id, session),
+        ] as const,
+    );
+    for (const value of kept) yield { kind: 'page-correction', value };
+    for (const value of reports) yield { kind: 'text-report', value };
   }
 }
 
@@ -193,6 +210,8 @@ const TAKE: {
     replaceItem(models, storedItem(item), events.map(storedEvent), session),
   text: writeText,
   'page-reading': putPackedReading,
+  'page-correction': putCorrectionRecord,
+  'text-report': putTextReport,
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { auditModels } from './rows/audit.ts';
 import { arrivingModels } from './rows/arriving.ts';
+import { correctionModels } from './rows/correction.ts';
 import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
@@ -44,6 +45,7 @@ export const createModels = (connection: Connection) => ({
   ...holdingModels(connection),
   ...arrivingModels(connection),
   ...recognitionModels(connection),
+  ...correctionModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

@@ -23,6 +23,7 @@ import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
+import { catalogCorrection } from './correction/catalog-correction.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
@@ -141,6 +142,31 @@ async function spaceOf(connection: Connection): Promise<StorageSpace> {
   };
 }
 
+/** The rooms' parts together. */
+const roomsOf = (connection: Connection, models: Models) => ({
+  ...catalogBase(models),
+  ...catalogItems(connection, models),
+  ...catalogTexts(models),
+  ...catalogWorkflow(models),
+  ...catalogCataloguing(connection, models),
+  ...catalogVocabulary(connection, models),
+  ...catalogLaws(connection, models),
+  ...catalogLinks(models),
+  ...catalogHoldings(connection, models),
+  ...catalogFigures(models),
+  ...catalogReaders(connection, models),
+  ...catalogSearch(models),
+  ...catalogSite(connection, models),
+  ...catalogImports(connection, models),
+  ...catalogHarvest(models),
+  ...catalogDelivery(connection, models),
+  ...catalogArriving(models),
+  ...catalogRecognition(models),
+  ...catalogCorrection(connection, models),
+  ...catalogPeople(connection, models),
+  ...catalogAudit(connection, models),
+});
+
 /**
  * The production storage: records, people and jobs in MongoDB (a replica set: changes are
  * transactions), bytes in its GridFS, full text in Elasticsearch under names made from the
@@ -168,31 +194,7 @@ export async function openMongoStorage(
   });
   return {
     catalog: {
-      ...guarded(
-        {
-          ...catalogBase(models),
-          ...catalogItems(connection, models),
-          ...catalogTexts(models),
-          ...catalogWorkflow(models),
-          ...catalogCataloguing(connection, models),
-          ...catalogVocabulary(connection, models),
-          ...catalogLaws(connection, models),
-          ...catalogLinks(models),
-          ...catalogHoldings(connection, models),
-          ...catalogFigures(models),
-          ...catalogReaders(connection, models),
-          ...catalogSearch(models),
-          ...catalogSite(connection, models),
-          ...catalogImports(connection, models),
-          ...catalogHarvest(models),
-          ...catalogDelivery(connection, models),
-          ...catalogArriving(models),
-          ...catalogRecognition(models),
-          ...catalogPeople(connection, models),
-          ...catalogAudit(connection, models),
-        },
-        circuit,
-      ),
+      ...guarded(roomsOf(connection, models), circuit),
       ...catalogKeeping(connection, models),
     },
     files: await openFiles(connection, circuit),

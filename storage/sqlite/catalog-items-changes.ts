@@ -5,6 +5,7 @@ import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
 import { newestKey, stageOf, type Item, identifierForms } from '#server/items/item.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { writeNames } from './catalog-cataloguing.ts';
+import { dropCorrectionsOfGone } from './correction/catalog-correction.ts';
 import { dropReadingsOfGone } from './ingest/catalog-recognition.ts';
 import { writeText } from './catalog-items-texts.ts';
 import { writeLaws } from './catalog-laws.ts';
@@ -87,6 +88,7 @@ function writeChange(db: Database, { item, event, texts, jobs, notices = [] }: I
 function writeReferences(db: Database, item: Item, existed: boolean): void {
   if (existed) {
     dropReadingsOfGone(db, item);
+    dropCorrectionsOfGone(db, item);
     db.run('DELETE FROM attachment WHERE item_id = ?', item.id);
     db.run('DELETE FROM law_ref WHERE item_id = ?', item.id);
   }

@@ -9,6 +9,7 @@ import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
 import {
   isOfItem,
   SHELF_RECORD_KINDS,
+  type KindOfItem,
   type ShelfRecord,
   type ShelfRecordKind,
   type ShelfValues,
@@ -22,6 +23,12 @@ import { putSecurityRow, securityRowOf } from './audit/catalog-audit.ts';
 import { putFact } from './catalog-base.ts';
 import { putRating, putVisitCount, ratingOf } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
+import {
+  correctionRecords,
+  putCorrectionRecord,
+  putTextReport,
+  textReportsOf,
+} from './correction/catalog-correction.ts';
 import { replaceItem } from './catalog-items-changes.ts';
 import { packedReadings, putPackedReading } from './ingest/catalog-recognition.ts';
 import { findText, writeText } from './catalog-items-texts.ts';
@@ -51,7 +58,7 @@ function* each<Row, Value>(
 }
 
 /** Kinds that are read by themselves; `itemRecords` gives items and what is of them. */
-type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text' | 'page-reading'>;
+type KindAlone = Exclude<ShelfRecordKind, 'item' | KindOfItem>;
 
 /** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[K]> } = {
@@ -118,6 +125,8 @@ function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
     }
     for (const { id } of item.attachments)
       for (const value of packedReadings(db, id)) yield { kind: 'page-reading', value };
+    for (const value of correctionRecords(db, item.id)) yield { kind: 'page-correction', value };
+    for (const value of textReportsOf(db, item.id)) yield { kind: 'text-report', value };
   }
 }
 
@@ -150,6 +159,8 @@ const TAKE: {
   item: (db, { item, events }) => replaceItem(db, storedItem(item), events.map(storedEvent)),
   text: writeText,
   'page-reading': putPackedReading,
+  'page-correction': putCorrectionRecord,
+  'text-report': putTextReport,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

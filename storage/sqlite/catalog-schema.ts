@@ -200,4 +200,14 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE page_reading (attachment_id TEXT NOT NULL, page INTEGER NOT NULL, item_id TEXT NOT NULL, recogniser INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT, found BLOB, PRIMARY KEY (attachment_id, page)) STRICT;
    CREATE INDEX page_reading_item ON page_reading (item_id, attachment_id);
    CREATE INDEX page_reading_at ON page_reading (attachment_id, at, reason);`,
+  // What people made of words that a machine read (server/correction/correction-catalog.ts).
+  `CREATE TABLE page_correction (item_id TEXT NOT NULL, sha256 TEXT NOT NULL, page INTEGER NOT NULL, version INTEGER NOT NULL, done INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (item_id, sha256, page)) STRICT, WITHOUT ROWID;
+   CREATE INDEX page_correction_done ON page_correction (item_id) WHERE done = 1;
+   CREATE TABLE correction_event (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, sha256 TEXT NOT NULL, page INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX correction_event_page ON correction_event (item_id, sha256, page, id);
+   CREATE INDEX correction_event_item ON correction_event (item_id, id);
+   CREATE TABLE page_hold (item_id TEXT NOT NULL, sha256 TEXT NOT NULL, page INTEGER NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (item_id, sha256, page)) STRICT, WITHOUT ROWID;
+   CREATE TABLE text_report (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, sha256 TEXT NOT NULL, page INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX text_report_page ON text_report (item_id, sha256, page, id);
+   CREATE INDEX page_reading_read ON page_reading (item_id) WHERE reason IS NULL;`,
 ];

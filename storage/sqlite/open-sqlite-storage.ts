@@ -26,6 +26,7 @@ import { catalogWorkflow } from './catalog-workflow.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
+import { catalogCorrection } from './correction/catalog-correction.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
@@ -74,6 +75,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogDelivery(db),
   ...catalogArriving(db),
   ...catalogRecognition(db),
+  ...catalogCorrection(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

@@ -108,6 +108,7 @@ const reading: ReadPageProps = {
       edges: { head: [], foot: [] },
       paragraphs: [{ id: 'dieu-4', runs: [{ text: 'ranh giới', mark: true }] }],
       byMachine: false,
+      rereadAt: null,
     },
   ],
   total: 96,

@@ -51,10 +51,12 @@ const FileRow = ({
   itemId,
   file,
   retry,
+  edit,
 }: {
   itemId: string;
   file: StaffFile;
   retry: boolean;
+  edit: boolean;
 }): VNode => (
   <li class="stack">
     <p>
@@ -73,7 +75,13 @@ const FileRow = ({
       </p>
     ))}
     {file.recognition !== null && (
-      <RecognitionStatus itemId={itemId} file={file} recognition={file.recognition} may={retry} />
+      <RecognitionStatus
+        itemId={itemId}
+        file={file}
+        recognition={file.recognition}
+        may={retry}
+        mayCorrect={edit}
+      />
     )}
     {retry && file.conversion !== null && <ConversionForm itemId={itemId} file={file} />}
     {retry && file.status.state === 'failed' && (
@@ -97,7 +105,7 @@ export const StaffFiles = ({
   itemId: string;
   files: readonly StaffFile[];
   limits: UploadLimits;
-  may: { readonly attach: boolean; readonly retry: boolean };
+  may: { readonly attach: boolean; readonly retry: boolean; readonly edit: boolean };
 }): VNode => (
   <section class="card stack" aria-labelledby="tep-h">
     <h2 id="tep-h">{t.files}</h2>
@@ -106,7 +114,7 @@ export const StaffFiles = ({
     ) : (
       <ul class="rows files">
         {files.map((file) => (
-          <FileRow key={file.id} itemId={itemId} file={file} retry={may.retry} />
+          <FileRow key={file.id} itemId={itemId} file={file} retry={may.retry} edit={may.edit} />
         ))}
       </ul>
     )}

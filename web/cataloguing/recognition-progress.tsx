@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { RecognitionProgress, RecognitionStep } from '#server/ingest/recognition-progress.ts';
 import { staffItemActionPath } from '#web/paths/cataloguing.ts';
+import { correctionPath } from '#web/paths/correction.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.recognition;
@@ -8,6 +9,8 @@ const t = vi.recognition;
 export interface RecognitionView extends RecognitionProgress {
   /** Whoever runs the server has switched it off, or paused it, for all files; null for neither. */
   readonly held: 'off' | 'paused' | null;
+  /** Pages that people have read again. */
+  readonly done: number;
 }
 
 interface RecognitionProps {
@@ -16,6 +19,8 @@ interface RecognitionProps {
   readonly recognition: RecognitionView;
   /** May do something about it. */
   readonly may: boolean;
+  /** May correct the words. */
+  readonly mayCorrect: boolean;
 }
 
 const leftOf = ({ msLeft, looked }: RecognitionView): string =>
@@ -44,12 +49,24 @@ const Step = ({
 );
 
 /** How far the words of a file are read from its pages, and what may be done about it. */
-export const RecognitionStatus = ({ itemId, file, recognition, may }: RecognitionProps): VNode => {
+export const RecognitionStatus = (props: RecognitionProps): VNode => {
+  const { itemId, file, recognition, may, mayCorrect } = props;
   const { state, held, looked, total } = recognition;
   const shared = { itemId, file };
   return (
     <div class="stack">
       <p>{sentenceOf(recognition)}</p>
+      {looked > 0 && (
+        <p class="row">
+          <span>{vi.correction.trust(recognition.done, total)}</span>
+          {mayCorrect && (
+            <a href={correctionPath(itemId)}>
+              {vi.correction.open}
+              <span class="hidden">{vi.edit.fileOf(file.name)}</span>
+            </a>
+          )}
+        </p>
+      )}
       {state === 'waiting' && <progress max={total} value={looked} aria-label={t.progress} />}
       {may && held !== 'off' && (
         <div class="row">

@@ -19,8 +19,20 @@ export interface ReadFile {
 type PageNoticeProps = ReadFile & {
   /** The file itself may be opened. */
   readonly original: boolean;
-  /** A machine read words that are shown. */
-  readonly byMachine: boolean;
+  /** Pages shown whose words a machine read, and when a person read each again. */
+  readonly machine: readonly { readonly rereadAt: string | null }[];
+};
+
+/** Whether somebody read again what a machine read. */
+const Reread = ({ machine }: Pick<PageNoticeProps, 'machine'>): VNode => {
+  const { textReport: t, units } = useText();
+  const days = machine.flatMap(({ rereadAt }) => rereadAt ?? []).toSorted();
+  if (days.length === 0) return <p class="notice">{t.unread}</p>;
+  return (
+    <p class="notice">
+      {days.length < machine.length ? t.rereadSome : t.reread(units.day(days.at(-1)!))}
+    </p>
+  );
 };
 
 /** What a reader has to know of the words of a page; null for nothing. */
@@ -31,7 +43,7 @@ export const PageNotice = ({
   wrapping,
   beingRead,
   original,
-  byMachine,
+  machine,
 }: PageNoticeProps): VNode | null => {
   const t = useText().reader;
   if (wrapping !== null)
@@ -46,7 +58,7 @@ export const PageNotice = ({
         )}
       </div>
     );
-  if (byMachine) return <p class="notice">{t.byMachine}</p>;
+  if (machine.length > 0) return <Reread machine={machine} />;
   if (beingRead) return <p class="notice">{t.beingRead}</p>;
   switch (status.state) {
     case 'needs-ocr':

@@ -18,6 +18,7 @@ import { OriginalReader } from './reader-original.tsx';
 import { RateLink } from '#web/figures/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from './reader-panels.tsx';
 import { FIRST_MARK, filePath, itemPath, pagePath } from '#web/paths/reading.ts';
+import { textReportPath } from '#web/paths/correction.ts';
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
@@ -39,6 +40,8 @@ export interface PageText {
   }[];
   /** A machine read the words from the picture. */
   readonly byMachine: boolean;
+  /** When a person read them again, ISO; null for not yet. */
+  readonly rereadAt: string | null;
 }
 
 export interface ReadPageProps {
@@ -259,6 +262,20 @@ const Leaf = ({ text, href, named, leading, elsewhere }: LeafProps): VNode => {
   );
 };
 
+/** Whoever finds a word that a machine misread says so without an account. */
+const ReportWord = ({ props }: { props: ReadPageProps }): VNode => {
+  const t = useText().textReport;
+  const { item, attachment } = props;
+  const href = textReportPath(item.id, firstOf(props), { attachment: attachment.fileParam });
+  return (
+    <p class="screen-only">
+      <a href={href} data-island="report-words">
+        {t.link}
+      </a>
+    </p>
+  );
+};
+
 const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
   const t = useText().reader;
   const { email } = props.frame.shelf;
@@ -341,11 +358,14 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
         <PageNotice
           {...attachment}
           original={props.original}
-          byMachine={props.texts.some((text) => text.byMachine)}
+          machine={props.texts.filter((text) => text.byMachine)}
         />
       )}
       {mode === 'page' && attachment.wrapping === null && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
+      {props.rateable && wordsPage === null && props.texts[0]!.byMachine && (
+        <ReportWord props={props} />
+      )}
       <CiteLocator itemId={props.item.id} cited={props.citation} />
       {props.rateable && lastOf(props) === props.total && <RateLink id={props.item.id} />}
       <Report props={props} />

@@ -1,3 +1,4 @@
+import { correctionWords } from './en/reader/correction.ts';
 import { exchangeWords } from './en/reader/exchange.ts';
 import { figuresWords } from './en/reader/figures.ts';
 import { frameWords } from './en/reader/frame.ts';
@@ -16,6 +17,7 @@ const readerWords: typeof vietnamese = {
   language: 'en',
   units,
   names,
+  ...correctionWords,
   ...exchangeWords,
   ...figuresWords,
   ...frameWords,

@@ -1,3 +1,4 @@
+import { correctionWords } from './vi/reader/correction.ts';
 import { exchangeWords } from './vi/reader/exchange.ts';
 import { figuresWords } from './vi/reader/figures.ts';
 import { frameWords } from './vi/reader/frame.ts';
@@ -11,6 +12,7 @@ import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
 import { auditStaffWords } from './vi/staff/audit.ts';
 import { cataloguingStaffWords } from './vi/staff/cataloguing.ts';
+import { correctionStaffWords } from './vi/staff/correction.ts';
 import { deliveryStaffWords } from './vi/staff/delivery.ts';
 import { exchangeStaffWords } from './vi/staff/exchange.ts';
 import { figuresStaffWords } from './vi/staff/figures.ts';
@@ -29,6 +31,7 @@ export const readerWords = {
   language: 'vi' as string,
   units,
   names,
+  ...correctionWords,
   ...exchangeWords,
   ...figuresWords,
   ...frameWords,
@@ -44,6 +47,7 @@ export const readerWords = {
 export const staffWords = {
   ...auditStaffWords,
   ...cataloguingStaffWords,
+  ...correctionStaffWords,
   ...deliveryStaffWords,
   ...exchangeStaffWords,
   ...figuresStaffWords,

@@ -53,6 +53,7 @@ const TONES: Readonly<Record<NoticeKind, Tone>> = {
   alert: 'bad',
   published: 'good',
   comment: '',
+  corrected: '',
 };
 
 const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (

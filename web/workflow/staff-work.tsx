@@ -6,6 +6,7 @@ import { ReaderVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
 import { refusedItemsPath } from '#web/paths/delivery.ts';
 import { citationReviewPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
+import { awaitingPath } from '#web/paths/correction.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { staffQueuePath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
@@ -32,6 +33,8 @@ export interface StaffWorkProps {
   readonly opinions: OpinionsView | null;
   readonly filters: QueueFiltersView;
   readonly mayUpload: boolean;
+  /** May put right what a machine read. */
+  readonly mayCorrect: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
 }
@@ -75,7 +78,11 @@ const Overview = ({
   toReview,
   refused,
   broken,
-}: Pick<StaffWorkProps, 'groups' | 'failed' | 'toReview' | 'refused' | 'broken'>): VNode => {
+  mayCorrect,
+}: Pick<
+  StaffWorkProps,
+  'groups' | 'failed' | 'toReview' | 'refused' | 'broken' | 'mayCorrect'
+>): VNode => {
   const { count } = vi.units;
   return (
     <nav aria-label={t.groups}>
@@ -91,6 +98,11 @@ const Overview = ({
         )}
         {broken.length > 0 && (
           <JumpLink href="#lien-ket-hong" label={t.broken} count={count(broken.length)} />
+        )}
+        {mayCorrect && (
+          <li>
+            <a href={awaitingPath()}>{vi.correction.awaiting.title}</a>
+          </li>
         )}
         {groups.map((g) => (
           <JumpLink

@@ -1,8 +1,7 @@
 import { fold } from './syllables.ts';
 
 /** First consonants; `kr` for names of the highlands. */
-const ONSETS =
-  ' b c ch d đ g gh gi h k kh kr l m n ng ngh nh p ph qu r s t th tr v x'.split(' ');
+const ONSETS = ' b c ch d đ g gh gi h k kh kr l m n ng ngh nh p ph qu r s t th tr v x'.split(' ');
 
 /** Rimes without their tone; those with `c` may end in `k` as well: Đắk Lắk. */
 const RIMES = (

@@ -142,7 +142,9 @@ function withBar(letters: string): string | null {
 }
 
 const withoutBar = (letters: string): string | null =>
-  /^đ\p{Ll}*$|đ$/iu.test(letters) ? letters.replace(/đ/u, 'd').replace(/Đ(?=\p{Ll}*$)/u, 'D') : null;
+  /^đ\p{Ll}*$|đ$/iu.test(letters)
+    ? letters.replace(/đ/u, 'd').replace(/Đ(?=\p{Ll}*$)/u, 'D')
+    : null;
 
 /** What becomes of a word when a key is granted, or is pressed again and taken back. */
 type Outcome = (Letters & { readonly isTakenBack: boolean }) | null;

@@ -1,3 +1,4 @@
+import { trustOf, type DonePage } from '#server/correction/trust.ts';
 import { errorMessage, isErrorCode } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { progressOf } from '#server/ingest/recognition-progress.ts';
@@ -14,12 +15,14 @@ type Deps = Pick<AppDeps, 'storage' | 'recognises'> & {
 /** How far the pages of a file are read from their pictures; null where none is. */
 async function recognitionOf(
   deps: Deps,
-  { id, recognition }: Attachment,
+  done: readonly DonePage[],
+  file: Attachment,
 ): Promise<RecognitionView | null> {
+  const { id, recognition } = file;
   if (recognition === undefined || recognition.pages.length === 0) return null;
   const progress = progressOf(recognition, await deps.storage.catalog.countReadings(id));
   const held = deps.recognises ? (deps.config.RECOGNITION === 'paused' ? 'paused' : null) : 'off';
-  return { ...progress, held };
+  return { ...progress, held, done: trustOf([file], done).done };
 }
 
 /** What staff may overrule: letters that were decoded, or that are held back. */
@@ -32,6 +35,7 @@ function conversionOf({ asItIs, notes = [], status }: Attachment): 'done' | 'ref
 /** The item's files, each with why it could not be read and how far its pages are. */
 export async function staffFiles(deps: Deps, item: Item): Promise<StaffItemProps['files']> {
   const view = fileView(item);
+  const done = await deps.storage.catalog.listDonePages(item.id);
   return Promise.all(
     item.attachments.map(async (a) => ({
       ...view(a),
@@ -41,7 +45,7 @@ export async function staffFiles(deps: Deps, item: Item): Promise<StaffItemProps
           : null,
       notes: (a.notes ?? []).map(noteSentence),
       conversion: conversionOf(a),
-      recognition: await recognitionOf(deps, a),
+      recognition: await recognitionOf(deps, done, a),
     })),
   );
 }

@@ -8,13 +8,14 @@ import type { JobOutcome } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readerVersion } from '../reader-versions.ts';
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
 import type { RecognitionCatalog } from '../recognition-catalog.ts';
 import { withReadings, type RecognisedText, type RecognisedTextDeps } from './recognised-text.ts';
 import { saveToFile } from './save-to-file.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
 
 export interface ExtractDeps extends PipelineDeps {
-  readonly catalog: ItemCatalog & RecognitionCatalog;
+  readonly catalog: ItemCatalog & RecognitionCatalog & CorrectionCatalog;
   readonly extraction: PipelineDeps['extraction'] & RecognisedTextDeps['extraction'];
   /** Pages without text are read from their pictures. */
   readonly recognises: boolean;

@@ -1,3 +1,4 @@
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
 import { recogniseJob, type Job } from '#server/base/job.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
@@ -12,7 +13,7 @@ import { withReadings, type RecognisedText, type RecognisedTextDeps } from './re
 import { saveToFile } from './save-to-file.ts';
 
 export interface RecogniseDeps {
-  readonly catalog: ItemCatalog & TextCatalog & RecognitionCatalog;
+  readonly catalog: ItemCatalog & TextCatalog & RecognitionCatalog & CorrectionCatalog;
   readonly files: Files;
   readonly queue: Queue;
   readonly recogniser: Recogniser;
@@ -114,7 +115,7 @@ async function readPage(
 }
 
 /** The text as it stands: of files with pages it is passages and contents alone. */
-const storedText = async (
+export const storedText = async (
   catalog: TextCatalog,
   { id, pages }: Pick<Attachment, 'id' | 'pages'>,
 ): Promise<AttachmentText> => ({

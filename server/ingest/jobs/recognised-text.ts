@@ -1,4 +1,7 @@
 import { fragmentOf } from '#server/base/locator.ts';
+import { withCorrections } from '#server/correction/corrected-page.ts';
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
+import type { PageCorrection } from '#server/correction/page-correction.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
 import { pageRanges, type FileNote, type FileNoteCode } from '#server/items/file-note.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
@@ -9,10 +12,11 @@ import type { RunningText } from '#server/items/running-text.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ExtractionPool } from '../extract/extraction-pool.ts';
 import type { TextOfPages } from '../extract/recognised/text-of-pages.ts';
+import { packPage, unpackPage } from '../packed-page.ts';
 import type { RecognitionCatalog } from '../recognition-catalog.ts';
 
 export interface RecognisedTextDeps {
-  readonly catalog: RecognitionCatalog;
+  readonly catalog: RecognitionCatalog & CorrectionCatalog;
   readonly extraction: Pick<ExtractionPool, 'textOfPages'>;
 }
 
@@ -41,6 +45,27 @@ async function knownPages(catalog: RecognitionCatalog, attachmentId: string): Pr
       setImmediate(resolve);
     });
   }
+}
+
+/** What people made of pages stands in the stead of what machines read of them. */
+function corrected(
+  { read, failed }: KnownPages,
+  corrections: readonly PageCorrection[],
+): KnownPages {
+  if (corrections.length === 0) return { read, failed };
+  const pages = new Map<number, string | null>(read);
+  for (const page of failed) pages.set(page, null);
+  for (const correction of corrections) {
+    const packed = pages.get(correction.page);
+    if (packed === undefined) continue;
+    const found = withCorrections(packed === null ? null : unpackPage(packed), correction);
+    if (found !== null) pages.set(correction.page, packPage(found));
+  }
+  const all = [...pages].toSorted(([a], [b]) => a - b);
+  return {
+    read: all.filter((one): one is [number, string] => one[1] !== null),
+    failed: all.flatMap(([page, packed]) => (packed === null ? [page] : [])),
+  };
 }
 
 /** The words of every page as they stand in passages: these are pages cut at provisions. */
@@ -167,12 +192,15 @@ export async function withReadings(
   { itemId, attachment, text }: FileWithReadings,
   state: Recognition['state'],
 ): Promise<RecognisedText> {
-  const { read, failed } = await knownPages(catalog, attachment.id);
+  const corrections = await catalog.listCorrections(itemId, attachment.sha256);
+  const { read, failed } = corrected(await knownPages(catalog, attachment.id), corrections);
+  // A page of which people took all lines away has no words of its own to fall back on.
+  const touched = new Set(corrections.flatMap((c) => (c.lines.length > 0 ? [c.page] : [])));
   const own = ownOutline(text.outline);
   const made = await extraction.textOfPages({
     total: attachment.pages ?? 1,
     read,
-    words: wordsByPage(text.passages),
+    words: wordsByPage(text.passages).filter(([page]) => !touched.has(page)),
     hasOwnText: attachment.text.layer === 'born-digital',
     headings: headingsByPage(own),
     isWhole: state === 'done',

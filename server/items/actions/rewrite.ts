@@ -84,6 +84,7 @@ const ASKED: Readonly<Record<WorkflowEvent['action'], Action>> = {
   'hand-over': 'take',
   comment: 'comment',
   'law-review': 'review-law',
+  correct: 'edit',
 };
 
 /** What only these bring an item to, besides the item's own state. */

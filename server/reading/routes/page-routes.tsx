@@ -65,7 +65,7 @@ interface PageDeps extends AppDeps {
 async function wordsOf(deps: PageDeps, item: Item, { page, place, q, mode }: AskedPage) {
   const { catalog } = deps.storage;
   const form = q === '' ? null : readQuery(q);
-  const reading = await readingOf(catalog, place);
+  const reading = await readingOf(catalog, item.id, place);
   const hasBeside = wordsBeside(item, place) !== undefined;
   return {
     shown: await pageTexts(catalog, { item, place, page, mode, form }),

@@ -2,6 +2,8 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { pageLabel } from '#server/items/page-labels.ts';
 import { holdsPage } from '#server/items/page-ranges.ts';
 import type { PageReading } from '#server/items/recognition.ts';
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
+import { withCorrections } from '#server/correction/corrected-page.ts';
 import { edgesOf } from '#server/items/running-text.ts';
 import type { RecognitionCatalog } from '#server/ingest/recognition-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
@@ -14,7 +16,8 @@ import { pageLocation, type PageLocation } from './reading.ts';
 
 const PAGES_OF_TEXT = 5;
 
-type Catalog = TextCatalog & RecognitionCatalog;
+type Readings = RecognitionCatalog & CorrectionCatalog;
+type Catalog = TextCatalog & Readings;
 
 /** Pages of an item that are shown at once. */
 export interface AskedTexts {
@@ -39,14 +42,24 @@ export function wordsBeside(item: Item, { attachment }: PageLocation): Attachmen
     : undefined;
 }
 
-/** What was read from the picture of a page; null where it has text of its own, or none yet. */
-export const readingOf = async (
-  catalog: RecognitionCatalog,
+const keyOf = (itemId: string, { sha256 }: Attachment, page: number) => ({ itemId, sha256, page });
+
+/**
+ * What was read from the picture of a page, with what people made of it; null where it has text of
+ * its own, or none yet.
+ */
+export async function readingOf(
+  catalog: Readings,
+  itemId: string,
   { attachment, pageInFile }: Pick<PageLocation, 'attachment' | 'pageInFile'>,
-): Promise<PageReading | null> =>
-  attachment.recognition !== undefined && holdsPage(attachment.recognition.pages, pageInFile)
-    ? catalog.findReading(attachment.id, pageInFile)
-    : null;
+): Promise<PageReading | null> {
+  const { recognition } = attachment;
+  if (recognition === undefined || !holdsPage(recognition.pages, pageInFile)) return null;
+  const reading = await catalog.findReading(attachment.id, pageInFile);
+  if (reading === null) return null;
+  const correction = await catalog.findCorrection(keyOf(itemId, attachment, pageInFile));
+  return { ...reading, found: withCorrections(reading.found, correction) };
+}
 
 type Paragraphs = PageText['paragraphs'];
 
@@ -55,17 +68,19 @@ const marked = (text: string, form: QueryForm | null, ids: readonly (string | nu
 
 /** Words of a page that was read a moment ago: they are not in the text yet. */
 const freshWords = async (
-  catalog: RecognitionCatalog,
+  catalog: Readings,
+  itemId: string,
   at: Pick<PageLocation, 'attachment' | 'pageInFile'>,
   form: QueryForm | null,
 ): Promise<Paragraphs> => {
-  const found = (await readingOf(catalog, at))?.found ?? null;
+  const found = (await readingOf(catalog, itemId, at))?.found ?? null;
   return found === null ? [] : marked(paragraphsOf(found).join('\n\n'), form, []);
 };
 
 /** Pages of a file from one on, by their number. */
 async function wordsOfFile(
   catalog: Catalog,
+  itemId: string,
   attachment: Attachment,
   [first, last]: readonly [number, number],
   form: QueryForm | null,
@@ -82,34 +97,45 @@ async function wordsOfFile(
       page,
       own.length > 0
         ? own.flatMap(({ passage, ids }) => marked(passage.text, form, ids))
-        : await freshWords(catalog, { attachment, pageInFile: page }, form),
+        : await freshWords(catalog, itemId, { attachment, pageInFile: page }, form),
     );
   }
   return words;
 }
 
-const isReadByMachine = (
-  { recognition }: Attachment,
-  page: number,
+/** Whether a machine read the words of a page, and when a person read them again. */
+async function machineOf(
+  catalog: Readings,
+  itemId: string,
+  [attachment, page]: readonly [Attachment, number],
   paragraphs: Paragraphs,
-): boolean =>
-  recognition !== undefined && paragraphs.length > 0 && holdsPage(recognition.pages, page);
+): Promise<Pick<PageText, 'byMachine' | 'rereadAt'>> {
+  const { recognition } = attachment;
+  const byMachine =
+    recognition !== undefined && paragraphs.length > 0 && holdsPage(recognition.pages, page);
+  const correction = byMachine
+    ? await catalog.findCorrection(keyOf(itemId, attachment, page))
+    : null;
+  return { byMachine, rereadAt: correction?.done?.at ?? null };
+}
 
 /** The words of a PDF's pages. */
 async function textsOfPdf(
   catalog: Catalog,
-  { place: { attachment }, page, form }: AskedTexts,
+  { item, place: { attachment }, page, form }: AskedTexts,
   last: number,
 ): Promise<PageText[]> {
-  const words = await wordsOfFile(catalog, attachment, [page, last], form);
+  const words = await wordsOfFile(catalog, item.id, attachment, [page, last], form);
   const isPdf = attachment.mediaType === 'application/pdf';
-  return [...words].map(([n, paragraphs]) => ({
-    page: n,
-    printed: isPdf ? pageLabel(attachment.labels, n) : null,
-    edges: edgesOf(isPdf ? attachment.running : [], n),
-    paragraphs,
-    byMachine: isReadByMachine(attachment, n, paragraphs),
-  }));
+  return Promise.all(
+    [...words].map(async ([n, paragraphs]) => ({
+      page: n,
+      printed: isPdf ? pageLabel(attachment.labels, n) : null,
+      edges: edgesOf(isPdf ? attachment.running : [], n),
+      paragraphs,
+      ...(await machineOf(catalog, item.id, [attachment, n], paragraphs)),
+    })),
+  );
 }
 
 /** The words of pictures, each of which is a page: those of a text beside them, else their own. */
@@ -126,7 +152,7 @@ async function textsOfPictures(
     const { attachment } = pageLocation(item, n, place.fileParam ?? '');
     const own =
       beside === undefined
-        ? ((await wordsOfFile(catalog, attachment, [1, 1], form)).get(1) ?? [])
+        ? ((await wordsOfFile(catalog, item.id, attachment, [1, 1], form)).get(1) ?? [])
         : [];
     const paragraphs =
       n === page && whole !== undefined
@@ -137,7 +163,9 @@ async function textsOfPictures(
       printed: null,
       edges: { head: [], foot: [] },
       paragraphs,
-      byMachine: beside === undefined && isReadByMachine(attachment, 1, paragraphs),
+      ...(beside === undefined
+        ? await machineOf(catalog, item.id, [attachment, 1], paragraphs)
+        : { byMachine: false, rereadAt: null }),
     });
   }
   return texts;

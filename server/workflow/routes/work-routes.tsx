@@ -285,6 +285,7 @@ export async function showWork(
       failed={failedFiles(shown, actor)}
       notice={null}
       mayUpload={can(actor, 'create', 'shelf')}
+      mayCorrect={can(actor, 'edit', 'shelf')}
       filters={{
         chosen: filter,
         saved: account.queueFilters ?? [],

@@ -217,6 +217,7 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   returned: EVENT_LABELS.return,
   'handed-over': 'Giao cho bạn',
   refused: 'Nơi nhận trả lại',
+  corrected: EVENT_LABELS.correct,
   alert: 'Cảnh báo',
   published: 'Đã duyệt, đăng',
   comment: FIELD_LABELS.comment,

@@ -50,8 +50,6 @@ export const reader = {
   downloadFile: 'Download the file',
   waiting: 'The file is being processed. Please come back in a few minutes.',
   ocr: 'This text was recognised by machine and may hold mistakes. Look at the page picture when it matters.',
-  byMachine:
-    'The text of this page was read from the scan by machine and may hold mistakes; compare it with the page picture.',
   beingRead:
     'A machine is reading the text of this page from its scan. Load the page again in a few minutes; its picture is here already.',
   contents: item.outline,

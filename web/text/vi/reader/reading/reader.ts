@@ -50,8 +50,6 @@ export const reader = {
   downloadFile: 'Tải tệp về',
   waiting: 'Tệp đang được xử lý. Hãy quay lại sau ít phút.',
   ocr: 'Chữ do máy nhận dạng, có thể sai. Khi cần chính xác, hãy xem ảnh trang.',
-  byMachine:
-    'Chữ trên trang này do máy đọc từ bản quét, có thể còn sai; hãy đối chiếu với ảnh trang.',
   beingRead:
     'Máy đang đọc chữ từ ảnh quét của trang này. Hãy tải lại trang sau ít phút; ảnh trang xem được ngay.',
   contents: item.outline,
