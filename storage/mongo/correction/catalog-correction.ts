@@ -1,4 +1,4 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import type { CorrectionCatalog, CorrectionChange } from '#server/correction/correction-catalog.ts';
 import type {
@@ -153,44 +153,43 @@ async function hold(
   return holder;
 }
 
-/** The number of rows of each item. */
-const perItem = (from: string, match: Record<string, unknown>, as: string) => ({
-  $lookup: {
-    from,
-    let: { item: '$_id' },
-    pipeline: [{ $match: { $expr: { $eq: ['$itemId', '$$item'] }, ...match } }, { $count: 'n' }],
-    as,
-  },
-});
+/** How many rows of a collection each item has. */
+async function perItem<Row>(
+  model: Model<Row>,
+  match: Record<string, unknown>,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await model.aggregate<{ _id: string; n: number }>([
+    { $match: match },
+    { $group: { _id: '$itemId', n: { $sum: 1 } } },
+  ]);
+  return new Map(rows.map(({ _id, n }) => [_id, n]));
+}
 
 async function awaiting(
-  { pageReadings }: Models,
+  { pageReadings, pageCorrections, textReports, items }: Models,
   unitIds: readonly string[] | null,
   limit: number,
 ): Promise<AwaitingItem[]> {
-  const count = (field: string) => ({ $ifNull: [{ $first: `$${field}.n` }, 0] });
-  return pageReadings.aggregate<AwaitingItem>([
-    { $match: { reason: null } },
-    { $group: { _id: '$itemId', read: { $sum: 1 } } },
-    { $lookup: { from: 'items', localField: '_id', foreignField: '_id', as: 'of' } },
-    { $unwind: '$of' },
-    ...(unitIds === null ? [] : [{ $match: { 'of.item.unitId': { $in: [...unitIds] } } }]),
-    perItem('page-corrections', { isDone: true }, 'dones'),
-    perItem('text-reports', {}, 'reported'),
-    {
-      $project: {
-        _id: 0,
-        itemId: '$_id',
-        isPublished: { $eq: ['$of.item.state', 'published'] },
-        read: 1,
-        done: count('dones'),
-        reports: count('reported'),
-      },
-    },
-    { $match: { $expr: { $or: [{ $lt: ['$done', '$read'] }, { $gt: ['$reports', 0] }] } } },
-    { $sort: { isPublished: -1, itemId: -1 } },
-    { $limit: limit },
-  ]);
+  const read = await perItem(pageReadings, { reason: null });
+  const done = await perItem(pageCorrections, { isDone: true });
+  const reported = await perItem(textReports, {});
+  const waiting = [...read].flatMap(([itemId, n]) =>
+    (done.get(itemId) ?? 0) < n || reported.has(itemId) ? [itemId] : [],
+  );
+  const of = unitIds === null ? {} : { unitId: { $in: [...unitIds] } };
+  const found = await items
+    .find({ _id: { $in: waiting }, ...of }, { state: 1 }, { sort: { _id: -1 } })
+    .lean();
+  return found
+    .map(({ _id, state }) => ({
+      itemId: _id,
+      isPublished: state === 'published',
+      read: read.get(_id)!,
+      done: done.get(_id) ?? 0,
+      reports: reported.get(_id) ?? 0,
+    }))
+    .toSorted((a, b) => Number(b.isPublished) - Number(a.isPublished))
+    .slice(0, limit);
 }
 
 const reports = (

@@ -24,6 +24,7 @@ import {
   aText,
   nextId,
 } from '../../support/builders.ts';
+import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/some-corrections.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
@@ -108,6 +109,10 @@ async function fillItems(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveReading(
     aReading({ itemId: first.id, attachmentId: read!.id, found: null, reason: 'file-broken' }),
   );
+  const page = { itemId: first.id, sha256: read!.sha256, page: 2 };
+  const events = [aCorrectionEvent(page), aCorrectionEvent(page)];
+  await catalog.saveCorrection({ correction: aCorrection(page), events, jobs: [] });
+  await catalog.addTextReport(aTextReport(page), 9);
   await catalog.saveItem(
     aChange(second, { notices: [aNotice('x'), aNotice('x', { readAt: NOW })] }),
   );
@@ -259,7 +264,16 @@ export function describeDump(open: OpenStorage): void {
       expect(new Set(records.map((r) => r.kind))).toEqual(new Set(SHELF_RECORD_KINDS));
       expect(
         records.filter((r) => r.kind === 'item' || isOfItem(r.kind)).map((r) => r.kind),
-      ).toEqual(['item', 'text', 'text', 'page-reading', 'page-reading', 'item']);
+      ).toEqual([
+        'item',
+        'text',
+        'text',
+        'page-reading',
+        'page-reading',
+        'page-correction',
+        'text-report',
+        'item',
+      ]);
       const [item] = ofKind(records, 'item');
       expect(ofKind(records, 'text').map((t) => t.attachmentId)).toEqual(
         item!.item.attachments.slice(0, 2).map((a) => a.id),

@@ -1,6 +1,7 @@
 import type { Catalog, Queue } from '#server/ports.ts';
 import type { OpenStorage } from '../../support/storage-under-test.ts';
 import { describeAudit } from './audit/catalog-audit-contract.ts';
+import { describeCorrections } from './ingest/catalog-correction-contract.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeFigures } from './catalog-figures-contract.ts';
@@ -45,6 +46,7 @@ export function describeRooms(
   describeFigures(catalogOf);
   describePrints(catalogOf);
   describeRecognition(catalogOf);
+  describeCorrections(catalogOf, queueOf);
   describeNames(catalogOf);
   describeUnsaved(catalogOf);
 }
