@@ -32,9 +32,29 @@ function boxesWithin([left, top, width, height]: Box, words: readonly string[]):
   });
 }
 
-/** What a machine had read, for words that get it back when a change of them is taken back. */
-const machineWords = (machine: CorrectedLine | null, text: string): readonly CorrectedWord[] =>
-  machine !== null && textOfWords(machine.words) === text ? machine.words : [];
+/**
+ * What a machine had read of each word of a text, where it read the same: words get their doubts back
+ * when a change of them is taken back.
+ */
+function machineWords(
+  machine: CorrectedLine | null,
+  text: string,
+): ReadonlyMap<number, CorrectedWord> {
+  const doubted = new Map<number, CorrectedWord>();
+  if (machine === null) return doubted;
+  const read = machine.words.map((word) => word.text);
+  let [from, at] = [0, 0];
+  const keep = (to: number): void => {
+    for (; from < to; from++) doubted.set(at++, machine.words[from]!);
+  };
+  for (const edit of wordEdits(read, wordsOf(text))) {
+    keep(edit.from);
+    from = edit.to;
+    at += edit.words.length;
+  }
+  keep(read.length);
+  return doubted;
+}
 
 /**
  * A line with another text: words that stay keep their boxes, new ones share the stretch of those
@@ -58,7 +78,7 @@ export function withText(
     words.push(...before.slice(next, edit.from));
     const boxes = boxesWithin(stretchOf(line, edit.from, edit.to), edit.words);
     for (const [i, word] of edit.words.entries())
-      words.push(doubted[words.length] ?? { text: word, box: boxes[i]!, isChecked: true });
+      words.push(doubted.get(words.length) ?? { text: word, box: boxes[i]!, isChecked: true });
     next = edit.to;
   }
   words.push(...before.slice(next));
@@ -87,7 +107,7 @@ export const withDoubts = (
   const doubted = machineWords(machine, textOfWords(line.words));
   return {
     ...line,
-    words: line.words.map((word, i) => (at.includes(i) ? (doubted[i] ?? word) : word)),
+    words: line.words.map((word, i) => (at.includes(i) ? (doubted.get(i) ?? word) : word)),
   };
 };
 

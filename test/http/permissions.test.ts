@@ -149,6 +149,7 @@ const staffPages = (): string[] => {
     ...objects.sheet.map(([id]) => `/can-bo/nhap-bang/${id}`),
     ...objects.target.map(([id]) => `/can-bo/giao-nop/noi/${id}`),
     ...objects.delivery.map(([id]) => `/can-bo/giao-nop/lan/${id}`),
+    '/can-bo/doc-lai',
     '/can-bo/giao-nop',
     '/can-bo/giao-nop/tra-lai',
     '/can-bo/khoa-api',
@@ -175,8 +176,10 @@ const staffPages = (): string[] => {
     ),
     ...objects.stocktake.map(([id]) => `/can-bo/kiem-ke/${id}`),
     ...objects.copy.map(([id]) => `/can-bo/ban/${id}`),
-    ...shown.flatMap(({ id }) =>
-      ['', '/ban-in', '/duyet', '/phe-duyet'].map((rest) => `/can-bo/tai-lieu/${id}${rest}`),
+    ...shown.flatMap(({ id, attachments: [tep] }) =>
+      ['', '/ban-in', '/duyet', '/phe-duyet', '/doc-lai', `/doc-lai?tep=${tep!.id}&trang=1`].map(
+        (rest) => `/can-bo/tai-lieu/${id}${rest}`,
+      ),
     ),
     ...people.map((p) => `/can-bo/tai-khoan/${p.id}`),
   ];

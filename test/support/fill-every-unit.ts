@@ -8,6 +8,7 @@ import type { Catalog } from '#server/ports.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
 import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
+import { aReading } from './make/some-readings.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
 import type { TestApp } from './start-test-app.ts';
@@ -62,7 +63,10 @@ async function saveItems(catalog: Catalog): Promise<Item[]> {
   for (const unitId of UNITS)
     for (const state of ITEM_STATES) {
       const shown = state === 'published' || state === 'withdrawn';
-      const attachment = anAttachment({ status: { state: 'failed', reason: 'file-broken' } });
+      const attachment = anAttachment({
+        status: { state: 'failed', reason: 'file-broken' },
+        recognition: { pages: [{ from: 1, to: 1 }], state: 'done', inText: 1 },
+      });
       const publishedAt = shown ? LONG_AGO : null;
       const title = `Nhan đề của ${unitId} khi ${state}`;
       const item = anItem({
@@ -79,6 +83,7 @@ async function saveItems(catalog: Catalog): Promise<Item[]> {
         lawRefs: [{ ...lawReference(`${items.length + 1}/2002/NĐ-CP`), title }],
       });
       items.push(await catalog.saveItem(aChange(item)));
+      await catalog.saveReading(aReading({ itemId: item.id, attachmentId: attachment.id }));
       if (!shown) continue;
       await catalog.addRating({
         id: `y-kien-${unitId}-${state}`,

@@ -12,12 +12,21 @@ export interface CorrectionTarget {
   readonly whole?: boolean;
 }
 
-/** The item's pages and what was corrected on them, or one page. */
-export const correctionPath = (itemId: string, at: CorrectionTarget | null = null): string =>
+/**
+ * The item's pages and what was corrected on them, or one page. `told`: what was just done; `before`:
+ * corrections older than this one.
+ */
+export const correctionPath = (
+  itemId: string,
+  at: CorrectionTarget | null = null,
+  { told, before }: { readonly told?: string; readonly before?: string } = {},
+): string =>
   withQuery(`/can-bo/tai-lieu/${encoded(itemId)}/doc-lai`, {
     tep: at?.attachmentId,
     trang: at === null ? null : String(at.page),
     xem: at?.whole ? 'ca-trang' : null,
+    bao: told,
+    truoc: before,
   });
 
 /** What forms of this room do: a word, lines, the page is done, undo, a report is settled. */

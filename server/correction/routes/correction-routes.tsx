@@ -9,7 +9,6 @@ import { wordOf } from '#server/http/staff-form.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { correctionPath } from '#web/paths/correction.ts';
-import { withQuery } from '#web/paths/with-query.ts';
 import { vi } from '#web/text/vi.ts';
 import { correctLines, type LineOutcome, type LineWish } from '../actions/correct-lines.ts';
 import { finishPage } from '../actions/finish-page.ts';
@@ -39,8 +38,7 @@ const back = (
   { itemId, attachmentId, page }: PageAddress,
   told: string,
   { whole = false, spot = '' } = {},
-): string =>
-  `${withQuery(correctionPath(itemId, { attachmentId, page, whole }), { bao: told })}${spot}`;
+): string => `${correctionPath(itemId, { attachmentId, page, whole }, { told })}${spot}`;
 
 /** Asks the matrix before anything of the form is looked at. */
 async function guard(deps: AppDeps, res: Response, id: string): Promise<void> {
@@ -216,7 +214,7 @@ async function takeSettling(deps: AppDeps, req: Request, res: Response, id: stri
   const reportId = wordOf(body, 'bao');
   await settleReport(deps, theActor(res), { itemId: id, reportId, isTaken });
   const told = isTaken ? 'da-nhan' : 'da-tu-choi';
-  res.redirect(303, withQuery(correctionPath(id), { bao: told }));
+  res.redirect(303, correctionPath(id, null, { told }));
 }
 
 /** The desk at which people put right what a machine read. */

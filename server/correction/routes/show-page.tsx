@@ -11,7 +11,6 @@ import { authorise } from '#server/workflow/access.ts';
 import { CorrectPage, type CorrectPageProps } from '#web/correction/correct-page.tsx';
 import { ItemPagesPage } from '#web/correction/item-pages.tsx';
 import { correctionPath } from '#web/paths/correction.ts';
-import { withQuery } from '#web/paths/with-query.ts';
 import { vi } from '#web/text/vi.ts';
 import { takePage } from '../actions/hold-page.ts';
 import { pageToCorrect, type PageToCorrect } from '../actions/page-to-correct.ts';
@@ -167,7 +166,7 @@ export async function showItemPages(
       files={files.map((file) => fileView(file, done))}
       reports={await reportsOf(deps, item, null)}
       events={eventViews(item, events)}
-      older={last === null ? null : withQuery(correctionPath(item.id), { truoc: last })}
+      older={last === null ? null : correctionPath(item.id, null, { before: last })}
       notice={fromTable(t.notices, req.query['bao'])}
     />,
   );

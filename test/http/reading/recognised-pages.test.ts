@@ -22,7 +22,7 @@ const page = (file: string, n: number, rest = ''): Promise<Answer> =>
   get(`/tai-lieu/${items.get(file)!}/trang/${n}${rest}`);
 /** Boxes over the picture of a page. */
 const marksOf = (read: Answer) => read.all('rect').filter((rect) => !('fill' in rect.attribs));
-const BY_MACHINE = 'Chữ trên trang này do máy đọc từ bản quét, có thể còn sai';
+const BY_MACHINE = 'Chữ trên trang này do máy đọc từ ảnh, chưa có người đọc lại';
 
 async function publish(name: string, bytes: Uint8Array): Promise<void> {
   writeFileSync(join(app.folder, name), bytes);

@@ -20,7 +20,7 @@ it('a scan is taken in, read by the engines of the shelf, found by its words and
   const found = await ask(app.base, '/tim-kiem?q=thu+tuong+chinh+phu');
   const hit = found.links.find(({ href }) => href.startsWith(`/tai-lieu/${itemId}/trang/1?`))!;
   const page = await ask(app.base, hit.href.replace(/#.*/u, ''));
-  expect(page.words).toContain('Chữ trên trang này do máy đọc từ bản quét');
+  expect(page.words).toContain('Chữ trên trang này do máy đọc từ ảnh');
   expect(page.having('id').filter((e) => e.attribs['id'] === 'danh-dau')).toHaveLength(1);
   const { attachments } = (await app.shelf.storage.catalog.findItem(itemId))!;
   const chunks: Uint8Array[] = [];

@@ -6,7 +6,13 @@ import {
   pageNow,
   withCorrections,
 } from '#server/correction/corrected-page.ts';
-import { addedLine, storedLine, withChecked, withText } from '#server/correction/edit-line.ts';
+import {
+  addedLine,
+  storedLine,
+  withChecked,
+  withDoubts,
+  withText,
+} from '#server/correction/edit-line.ts';
 import { lineIdOf, tidyLine, type CorrectedLine } from '#server/correction/page-correction.ts';
 import { byImportance, trustOf, type AwaitingItem } from '#server/correction/trust.ts';
 import { mergeLine } from '#server/correction/word-edits.ts';
@@ -183,6 +189,9 @@ describe('words that are looked at', () => {
     const changed = withText(lineOf(), 'Hòa giải viên ghi biên bản.');
     const back = withText(changed, 'Hòa giải viên ghi biền bản.', lineOf());
     expect(back.words).toEqual(lineOf().words);
+    // Also one of a line of which other words stay changed.
+    const other = withChecked(withText(lineOf(), 'Hoà giải viên ghi biền bản.'), [4]);
+    expect(withDoubts(other, [4], lineOf()).words[4]).toEqual(lineOf().words[4]);
   });
 });
 
