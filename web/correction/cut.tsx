@@ -12,9 +12,11 @@ export interface CutPicture {
 }
 
 /** One width for all lines of a page: it is fetched once, and a slow phone draws it once. */
-const WIDTH = 1280;
+export const CUT_WIDTH = 1280;
 /** Of a line's height, shown around it: hats and tails reach out of its box. */
 const AROUND = 0.35;
+/** Line heights that a piece is wide at least: a lone letter is not blown up to a poster. */
+const NARROWEST = 14;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -35,11 +37,12 @@ export const Cut = ({
   readonly label: string;
 }): VNode => {
   const around = AROUND * height;
-  const view = [left - around, top - around, width + 2 * around, height + 2 * around];
+  const wide = Math.max(width, NARROWEST * height) + 2 * around;
+  const view = [left - around, top - around, wide, height + 2 * around];
   return (
     <svg class="cut" viewBox={view.map(round).join(' ')} role="img" aria-label={label}>
       <image
-        href={pageImagePath(picture.attachmentId, picture.page, WIDTH)}
+        href={pageImagePath(picture.attachmentId, picture.page, CUT_WIDTH)}
         width={picture.width}
         height={picture.height}
         preserveAspectRatio="none"

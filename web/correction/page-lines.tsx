@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { LONGEST_LINE } from '#server/correction/page-correction.ts';
 import type { Box } from '#server/items/recognised-page.ts';
 import { correctionActionPath } from '#web/paths/correction.ts';
+import { pageImagePath } from '#web/paths/reading.ts';
 import { vi } from '#web/text/vi.ts';
-import { Cut, type CutPicture } from './cut.tsx';
+import { Cut, CUT_WIDTH, type CutPicture } from './cut.tsx';
 import { PageInputs, type PageFields } from './doubted-words.tsx';
 
 const t = vi.correction;
@@ -126,11 +127,12 @@ export const PageLines = ({
 }): VNode => (
   <div class="page-beside">
     <div class="whole-page">
-      <Cut
-        picture={picture}
-        box={[0, 0, picture.width, picture.height]}
-        mark={null}
-        label={t.picture(fields.page)}
+      <img
+        src={pageImagePath(fields.attachmentId, fields.page, CUT_WIDTH)}
+        width={picture.width}
+        height={picture.height}
+        alt={t.picture(fields.page)}
+        loading="lazy"
       />
     </div>
     <form

@@ -1,5 +1,5 @@
 import type { ActionDeps } from '#server/action-deps.ts';
-import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import { dayInVietnam, daysAfter } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Actor } from '#server/people/account.ts';
 import { can, unitsSeen } from '#server/workflow/access.ts';
@@ -25,7 +25,7 @@ export async function listAwaiting(
   actor: Actor,
 ): Promise<Awaiting[]> {
   const to = dayInVietnam(now());
-  const from = new Date(Date.parse(to) - DAYS * 86_400_000).toISOString().slice(0, 10);
+  const from = daysAfter(to, -DAYS);
   const visits = new Map(
     (await catalog.mostVisited({ from, to }, MOST_LOOKED_AT)).map((row) => [
       row.itemId,

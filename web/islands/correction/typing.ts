@@ -7,7 +7,8 @@ import {
 } from '#server/base/vietnamese/typed-keys.ts';
 
 const KEY = 'go-dau';
-const WORD = /[\p{L}\p{N}]+$/u;
+/** No Vietnamese word is longer; what stands before is no part of it. */
+const LONGEST_WORD = 32;
 
 /** What was chosen last in this browser; null for none. Refused storage remembers nothing. */
 const remembered = (): KeyMethod | null => {
@@ -29,7 +30,10 @@ const remember = (method: string): void => {
 
 /** The word at the end of what stands before the caret. */
 const wordAt = (box: HTMLInputElement, caret: number): string =>
-  WORD.exec(box.value.slice(0, caret))?.[0] ?? '';
+  box.value
+    .slice(Math.max(0, caret - LONGEST_WORD), caret)
+    .split(/[^\p{L}\p{N}]/u)
+    .at(-1)!;
 
 /**
  * Lets tones be typed in the boxes below `root` by the way that is chosen in the page's `data-typing`.

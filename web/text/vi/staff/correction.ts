@@ -57,7 +57,7 @@ export const correction = {
   inLine: 'trong dòng',
   reads: (word: string): string => `Máy đọc: ${word}`,
   take: (offer: string): string => `Lấy “${offer}”`,
-  keepWord: 'Lưu chữ trong ô',
+  keepWord: 'Lưu',
   typing: {
     legend: 'Gõ dấu tiếng Việt',
     telex: 'Telex',

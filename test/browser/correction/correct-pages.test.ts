@@ -3,11 +3,11 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { RecognisedPage } from '#server/items/recognised-page.ts';
-import { ROOT } from '../support/source-code.ts';
-import { aRecogniser, aRecognisedPage } from '../support/make/some-readings.ts';
-import { until } from '../support/shelf-process.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
+import { ROOT } from '../../support/source-code.ts';
+import { aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
+import { until } from '../../support/shelf-process.ts';
+import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
 
 const LINES = ['QUYẾT ĐỊNH', '¶Hoa giải viên ghi biền bản vẽ việc hòa giải tại thôn.', '1'];
 /** What the second reader saw otherwise. */
