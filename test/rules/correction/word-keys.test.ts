@@ -64,6 +64,9 @@ it('forty doubted words take two minutes at most, half of them typed anew', () =
     ...typed(n),
   ];
   // A usual page: one word in ten is right in neither reading.
-  expect(seconds(forty(4))).toBeCloseTo(68.8, 0);
-  expect(seconds(forty(20))).toBeLessThanOrEqual(120);
+  expect(seconds(forty(4))).toBeCloseTo(68.4);
+  expect(seconds(forty(20))).toBeCloseTo(94);
+  // The goal holds while a tenth needs no typing.
+  expect(seconds(forty(36))).toBeLessThanOrEqual(120);
+  expect(seconds(forty(40))).toBeCloseTo(126);
 });
