@@ -64,4 +64,6 @@ export interface CorrectionCatalog {
   listTextReports(itemId: string): Promise<TextReport[]>;
   /** Null when missing. */
   findTextReport(id: string): Promise<TextReport | null>;
+  /** Erases reports of all days before this one. */
+  forgetTextReports(day: string): Promise<void>;
 }

@@ -222,6 +222,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo',
   upload: () => '/can-bo/tai-len',
+  'pages to read again': () => '/can-bo/doc-lai',
   'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
   'one queue': () => '/can-bo?trang-thai=submitted',
   'a filtered queue': () => '/can-bo?trang-thai=submitted&qua-han=1&tu=dat',

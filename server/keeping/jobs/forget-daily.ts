@@ -1,5 +1,6 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts';
 import type { ReaderCatalog } from '#server/figures/reader-catalog.ts';
 import { forgetLeftAccounts } from '#server/people/actions/forget-left-accounts.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
@@ -22,7 +23,7 @@ export async function forgetDaily({
   catalog,
   now,
 }: {
-  readonly catalog: FactCatalog & PeopleCatalog & ReaderCatalog & QueryCatalog;
+  readonly catalog: FactCatalog & PeopleCatalog & ReaderCatalog & QueryCatalog & CorrectionCatalog;
   readonly now: () => string;
 }): Promise<void> {
   const instant = now();
@@ -31,6 +32,7 @@ export async function forgetDaily({
   const before = (days: number): string =>
     new Date(Date.parse(instant) - days * DAY_MS).toISOString();
   await catalog.forgetRatingComments(dayInVietnam(before(COMMENT_DAYS)));
+  await catalog.forgetTextReports(dayInVietnam(before(COMMENT_DAYS)));
   await catalog.forgetEmptyQueries(before(QUERY_DAYS));
   await catalog.deleteSessionsBefore(instant);
   await forgetLeftAccounts({ catalog, now });

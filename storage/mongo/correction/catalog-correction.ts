@@ -195,7 +195,10 @@ async function awaiting(
 const reports = (
   connection: Connection,
   models: Models,
-): Pick<CorrectionCatalog, 'addTextReport' | 'listTextReports' | 'findTextReport'> => ({
+): Pick<
+  CorrectionCatalog,
+  'addTextReport' | 'listTextReports' | 'findTextReport' | 'forgetTextReports'
+> => ({
   addTextReport: (report, most) =>
     inTransaction(connection, async (session) => {
       const known = await models.textReports.countDocuments(keyOf(report)).session(session);
@@ -204,6 +207,9 @@ const reports = (
       return true;
     }),
   listTextReports: (itemId) => textReportsOf(models, itemId),
+  forgetTextReports: async (day) => {
+    await models.textReports.deleteMany({ 'report.day': { $lt: day } });
+  },
   findTextReport: async (id) =>
     ((await models.textReports.findById(id).lean()) as TextReportRow | null)?.report ?? null,
 });

@@ -152,7 +152,10 @@ function awaiting(db: Database, unitIds: readonly string[] | null, limit: number
 
 const reports = (
   db: Database,
-): Pick<CorrectionCatalog, 'addTextReport' | 'listTextReports' | 'findTextReport'> => ({
+): Pick<
+  CorrectionCatalog,
+  'addTextReport' | 'listTextReports' | 'findTextReport' | 'forgetTextReports'
+> => ({
   addTextReport: async (report, most) =>
     db.transaction(() => {
       const { n } = db.get<{ n: number }>(
@@ -164,6 +167,9 @@ const reports = (
       return true;
     }),
   listTextReports: async (itemId) => textReportsOf(db, itemId),
+  forgetTextReports: async (day) => {
+    db.run(`DELETE FROM text_report WHERE json_extract(doc, '$.day') < ?`, day);
+  },
   findTextReport: async (id) => {
     const row = db.get<DocRow>('SELECT doc FROM text_report WHERE id = ?', id);
     return row === undefined ? null : documentOf<TextReport>(row);

@@ -1,5 +1,6 @@
 import { forgetDaily } from '#server/keeping/jobs/forget-daily.ts';
 import { anAccount } from '../../support/builders.ts';
+import { aTextReport } from '../../support/make/some-corrections.ts';
 import { openTestStorage } from '../../support/test-storage.ts';
 
 const TODAY = '2026-11-30T03:00:00.000Z';
@@ -21,8 +22,10 @@ describe('what concerns persons', () => {
     for (const [id, day] of [
       ['old', '2024-11-29'],
       ['new', '2024-11-30'],
-    ] as const)
+    ] as const) {
       await catalog.addRating({ id, itemId: 'i', day, answer: 'no', comment: `Tên ${id}` });
+      await catalog.addTextReport(aTextReport({ id, itemId: 'i', day }), 9);
+    }
     await catalog.noteEmptyQuery('ten ai do', daysAgo(181));
     await catalog.noteEmptyQuery('ly hon', daysAgo(179));
     const session = (tokenHash: string, expiresAt: string) => ({
@@ -46,6 +49,7 @@ describe('what concerns persons', () => {
     await forgetDaily({ catalog, now: () => TODAY });
 
     expect((await catalog.ratingComments(null, 9)).map(({ id }) => id)).toEqual(['new']);
+    expect((await catalog.listTextReports('i')).map(({ id }) => id)).toEqual(['new']);
     expect((await catalog.countRatings(null)).no).toBe(2);
     expect((await catalog.emptyQueries(9)).map(({ folded }) => folded)).toEqual(['ly hon']);
     expect(await catalog.findSession('over', daysAgo(3))).toBeNull();

@@ -135,6 +135,10 @@ export function describeCorrections(catalogOf: () => Catalog, queueOf: () => Que
       await catalog.saveCorrection({ correction, events: [], jobs: [], settled: [one.id] });
       expect(await catalog.findTextReport(one.id)).toBeNull();
       expect(await catalog.findTextReport(two.id)).toEqual(two);
+      await catalog.forgetTextReports('2026-11-30');
+      expect(await catalog.listTextReports(item.id)).toHaveLength(2);
+      await catalog.forgetTextReports('2026-12-01');
+      expect(await catalog.listTextReports(item.id)).toEqual([]);
     });
 
     test('items wait while pages that machines read are not done, published ones first', async () => {
