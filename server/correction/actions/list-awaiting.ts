@@ -3,7 +3,7 @@ import { dayInVietnam, daysAfter } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Actor } from '#server/people/account.ts';
 import { can, unitsSeen } from '#server/workflow/access.ts';
-import { byImportance, type AwaitingItem } from '../trust.ts';
+import { byImportance, trustOf, type AwaitingItem } from '../trust.ts';
 
 /** Items looked at: the newest of those that readers see come first. */
 const MOST_LOOKED_AT = 2_000;
@@ -15,6 +15,10 @@ export interface Awaiting extends AwaitingItem {
   /** Visits of the last ninety days. */
   readonly visits: number;
 }
+
+/** Covers that say what they say themselves were read, but are no pages to be read again. */
+const isAwaited = ({ done, reports }: AwaitingItem, { attachments }: Item): boolean =>
+  reports > 0 || done < trustOf(attachments, []).total;
 
 /**
  * Items whose pages wait for somebody to read them, those that matter most first, as far as this
@@ -43,7 +47,7 @@ export async function listAwaiting(
     );
     for (const row of some) {
       const item = items.get(row.itemId);
-      if (item !== undefined && can(actor, 'edit', item))
+      if (item !== undefined && can(actor, 'edit', item) && isAwaited(row, item))
         listed.push({ ...row, item, visits: visits.get(row.itemId) ?? 0 });
     }
   }

@@ -3,6 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { bringInCorrectionsJob } from '#server/base/job.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { CorrectedLine, CorrectionEvent, PageCorrection } from '../page-correction.ts';
+import { takePage } from './hold-page.ts';
 import { pageToCorrect, type PageAddress, type PageToCorrect } from './page-to-correct.ts';
 
 export type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
@@ -58,6 +59,8 @@ export async function savePage<Answer>(
         jobs: lines === correction.lines ? [] : [bringInCorrectionsJob(item.id, attachment.id)],
         ...(settled === undefined ? {} : { settled }),
       });
+      // Whoever goes on writing goes on having the page.
+      if (lines !== correction.lines) await takePage(deps, actor, page.key);
       return answer;
     } catch (error) {
       const isStale = error instanceof AppError && error.code === 'stale-version';

@@ -12,7 +12,6 @@ import { correctionPath } from '#web/paths/correction.ts';
 import { vi } from '#web/text/vi.ts';
 import { correctLines, type LineOutcome, type LineWish } from '../actions/correct-lines.ts';
 import { finishPage } from '../actions/finish-page.ts';
-import { takePage } from '../actions/hold-page.ts';
 import type { PageAddress } from '../actions/page-to-correct.ts';
 import { settleReport } from '../actions/settle-report.ts';
 import { lastOwnCorrection, undoCorrection } from '../actions/undo-correction.ts';
@@ -193,7 +192,6 @@ async function takeUndo(deps: AppDeps, req: Request, res: Response, id: string):
   const named = wordOf(body, 'lan');
   const last = named === '' ? ((await lastOwnCorrection(deps, actor, page))?.id ?? '') : named;
   const undone = last === '' ? null : await undoCorrection(deps, actor, address, last);
-  await takePage(deps, actor, page.key);
   deps.wakeJobs();
   const told =
     undone === null
