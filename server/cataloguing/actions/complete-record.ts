@@ -2,7 +2,7 @@ import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
-import type { ItemRecord, Passage } from '#server/items/item.ts';
+import type { GuessedField, ItemRecord, Passage } from '#server/items/item.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import { languageOfTag } from '#server/base/language.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
@@ -23,6 +23,8 @@ export interface CompletedRecord {
    * Vietnamese names of the mandatory fields that were not given and are proposals from the file.
    */
   readonly proposed: readonly string[];
+  /** The same as fields of the record: nobody has confirmed them. */
+  readonly guessed: readonly GuessedField[];
 }
 
 export interface KnownOfFile {
@@ -58,14 +60,22 @@ export function titleOfDraft(
 /** Fills what a sheet row leaves open from the file itself; a person confirms it later. */
 export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): CompletedRecord {
   const proposed: string[] = [];
-  const take = <T>(name: string, value: T | undefined, fallback: () => T): T => {
+  const guessed: GuessedField[] = [];
+  const take = <T>(
+    field: GuessedField,
+    name: string,
+    value: T | undefined,
+    fallback: () => T,
+  ): T => {
     if (value !== undefined) return value;
     proposed.push(name.toLowerCase());
+    guessed.push(field);
     return fallback();
   };
   const { metadata } = known;
   const text = openingOf(known);
   const title = take(
+    'title',
     FIELD_LABELS.name,
     given.title,
     () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
@@ -73,17 +83,19 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
   const language = given.language ?? languageOfTag(metadata.language, text);
   return {
     proposed,
+    guessed,
     record: {
       ...EMPTY_RECORD,
       ...given,
       title,
       language,
-      genre: take(RECORD_LABELS.genre, given.genre, () => known.genre),
-      compilers: take(RECORD_LABELS.compilers, given.compilers, () =>
+      genre: take('genre', RECORD_LABELS.genre, given.genre, () => known.genre),
+      compilers: take('compilers', RECORD_LABELS.compilers, given.compilers, () =>
         metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit],
       ),
       publisher: given.publisher ?? metadata.publisher ?? '',
       issued: take(
+        'issued',
         'thời gian phát hành',
         given.issued,
         () =>
@@ -91,11 +103,12 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
           dayInVietnam(known.modifiedAt).slice(0, 4),
       ),
       abstract: take(
+        'abstract',
         'giới thiệu',
         given.abstract,
         () => metadata.description?.trim() || firstSentences(text) || messages.itemCalled(title),
       ),
-      subjects: take(RECORD_LABELS.subjects, given.subjects, () => [
+      subjects: take('subjects', RECORD_LABELS.subjects, given.subjects, () => [
         proposeSubject(`${title} ${text}`),
       ]),
     },
