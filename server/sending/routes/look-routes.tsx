@@ -19,7 +19,7 @@ import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
 import { LookOverPage, type LookOverProps } from '#web/sending/look-over.tsx';
-import { staffSentPath } from '#web/paths/workflow.ts';
+import { staffDonePath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 async function load(deps: AppDeps, res: Response, id: string): Promise<Item> {
@@ -96,7 +96,7 @@ async function sendOn(deps: AppDeps, req: Request, res: Response, id: string): P
       reason: '',
     });
     deps.wakeJobs();
-    return res.redirect(303, staffSentPath());
+    return res.redirect(303, staffDonePath('da-gui'));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'stale-version') throw error;
     const now = await load(deps, res, id);

@@ -26,7 +26,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
 import { vi } from '#web/text/vi.ts';
 import { refusedFor } from '#server/delivery/routes/refused-routes.tsx';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
@@ -215,6 +215,12 @@ async function groupOf(
   return { group, items: part.rows };
 }
 
+/** What was just done, by the code in the address. */
+const DONE: Readonly<Record<string, string>> = {
+  'da-gui': vi.sending.sent,
+  'mat-khau': vi.ownPassword.done,
+};
+
 const isNothingThere = ({ total, capped }: WorkGroup): boolean => total === 0 && !capped;
 
 /** What an address or a form asks of the queue; what is none of its values is left open. */
@@ -277,6 +283,7 @@ export async function showWork(
     await catalog.getAccount(actor.accountId),
   ];
   const whole = filter.stage === null && !isNarrow(filter);
+  const isFirst = param(query['bao']) === 'mat-khau';
   const asked: Asked = {
     actor,
     filter,
@@ -294,8 +301,8 @@ export async function showWork(
       groups={groups}
       failed={failedFiles(shown, actor)}
       mayCorrect={can(actor, 'edit', 'shelf')}
-      notice={param(query['bao']) === 'da-gui' ? vi.sending.sent : null}
-      begins={onlySends(actor) && whole && groups.every(isNothingThere)}
+      notice={fromTable(DONE, query['bao'])}
+      begins={onlySends(actor) && whole && (isFirst || groups.every(isNothingThere))}
       sends={can(actor, 'create', 'shelf') ? (onlySends(actor) ? 'road' : 'both') : null}
       filters={{
         chosen: filter,

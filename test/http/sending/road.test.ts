@@ -113,6 +113,15 @@ describe('the road of whoever sends a document', () => {
     expect(review.words).not.toContain('Đang ở:');
   });
 
+  it('begins with a new password, and then with what to do first', async () => {
+    const fresh = await staffPerson(app, ['contributor'], 'xa-an', { mustChangePassword: true });
+    expect((await get('/can-bo/gui', fresh)).headers.location).toBe('/can-bo/mat-khau');
+    const wanted = 'rừng xanh suối mát 47';
+    const changed = await post('/can-bo/mat-khau', { current: 'x', wanted, again: wanted }, fresh);
+    expect(changed.headers.location).toBe('/can-bo?bao=mat-khau');
+    expect((await get(changed.headers.location!, fresh)).words).toContain('Bắt đầu từ đâu');
+  });
+
   it('loses nothing that was typed on the way back, and names what is wrong', async () => {
     const id = await onTheRoad();
     const say = await get(`/can-bo/gui/${id}/la-gi`);
