@@ -12,6 +12,7 @@ import { Likenesses, type LikenessView } from '#web/cataloguing/likeness.tsx';
 import type { FormErrors, FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { staffItemActionPath } from '#web/paths/cataloguing.ts';
+import { approvalPath } from '#web/paths/workflow.ts';
 import { sayPath } from '#web/paths/sending.ts';
 import { vi } from '#web/text/vi.ts';
 import { Road } from './road.tsx';
@@ -56,10 +57,11 @@ const Missing = ({ missing }: Pick<SayWhatProps, 'missing'>): VNode => {
 };
 
 const Folds = ({
+  id,
   form,
   offers,
   vocabulary,
-}: Pick<SayWhatProps, 'form' | 'offers' | 'vocabulary'>): VNode => {
+}: Pick<SayWhatProps, 'id' | 'form' | 'offers' | 'vocabulary'>): VNode => {
   const wrong = Object.keys(form.errors);
   const given = wrong.filter((name) => GIVEN.some((field) => name.startsWith(field)));
   const naming = ['title', 'genre', 'compilers', 'issued', 'abstract', 'subjects', 'files', ''];
@@ -77,6 +79,9 @@ const Folds = ({
         <div class="stack">
           <p class="help">{vi.edit.approvalNote}</p>
           <ApprovalFields form={form} />
+          <p>
+            <a href={approvalPath(id)}>{vi.approval.open}</a>
+          </p>
           <LawFields form={form} />
           <MoreFields form={form} offers={offers} vocabulary={vocabulary} />
         </div>
@@ -116,7 +121,7 @@ export const SayWhatPage = (p: SayWhatProps): VNode => (
         {t.next}
       </button>
       <NamingFields form={p.form} vocabulary={p.vocabulary} />
-      <Folds form={p.form} offers={p.offers} vocabulary={p.vocabulary} />
+      <Folds id={p.id} form={p.form} offers={p.offers} vocabulary={p.vocabulary} />
       <p class="row">
         <button class="button" name="viec" value="tiep">
           {t.next}
