@@ -34,6 +34,7 @@ import { ingestJobs } from '#server/ingest/jobs/jobs.ts';
 import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
 import { lawsJobs } from '#server/laws/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
+import { sendingJobs } from '#server/sending/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
 import { workflowJobs } from '#server/workflow/jobs/jobs.ts';
 import { RECOGNISER_VERSION, type Recogniser } from '#server/ingest/recogniser.ts';
@@ -167,6 +168,7 @@ const ROOMS = [
   ingestJobs,
   correctionJobs,
   searchJobs,
+  sendingJobs,
   importsJobs,
   cataloguingJobs,
   workflowJobs,

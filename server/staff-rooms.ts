@@ -9,6 +9,7 @@ import { holdingsStaff } from './holdings/routes/staff.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { importsStaff } from './imports/routes/staff.ts';
 import { lawsStaff } from './laws/routes/staff.ts';
+import { sendingStaff } from './sending/routes/staff.ts';
 import { peopleStaff } from './people/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
 import { vocabularyStaff } from './vocabulary/routes/staff.ts';
@@ -28,6 +29,7 @@ const STAFF_ROOMS = [
   holdingsStaff,
   correctionStaff,
   cataloguingStaff,
+  sendingStaff,
   peopleStaff,
   auditStaff,
 ];

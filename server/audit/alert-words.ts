@@ -23,6 +23,7 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   'send-delivery': 'Gửi gói giao nộp',
   'send-alert': 'Gửi thư cảnh báo',
   'back-up': 'Sao lưu hằng đêm',
+  'bind-photographs': 'Ghép ảnh chụp thành tài liệu',
 };
 
 /** What exactly an alert is about. */

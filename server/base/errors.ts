@@ -55,6 +55,15 @@ const TABLE = {
     'unsupported',
     'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, DOC, RTF, XLS, PPTX, ODT, ODS, ODP, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
   ],
+  'picture-too-large': [
+    'too-large',
+    'Ảnh có hơn 200 triệu điểm ảnh nên không mở được. Hãy giảm cỡ ảnh trong cài đặt máy ảnh rồi chụp lại.',
+  ],
+  'picture-too-small': [
+    'invalid',
+    'Ảnh nhỏ quá, không đọc được chữ. Hãy gửi ảnh gốc từ máy ảnh, không gửi ảnh thu nhỏ.',
+  ],
+  'picture-dark': ['invalid', 'Ảnh tối đen, không thấy gì. Hãy chụp lại ở chỗ đủ sáng.'],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
   'quota-full': [
     'too-large',

@@ -19,6 +19,7 @@ export const JOB_KINDS = [
   'send-delivery',
   'send-alert',
   'back-up',
+  'bind-photographs',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -37,6 +38,7 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'bring-in-corrections',
   'make-delivery',
   'send-delivery',
+  'bind-photographs',
 ]);
 export const SHORT_JOB_KINDS = JOB_KINDS.filter((kind) => !LONG_KINDS.has(kind));
 
@@ -70,6 +72,15 @@ export const extractJob = (itemId: string, attachmentId: string): NewJob => ({
   key: `extract:${attachmentId}`,
   payload: { itemId, attachmentId },
   priority: 5,
+  group: itemId,
+});
+
+/** Makes one document of an item's photographs; somebody waits to see it. */
+export const bindPhotographsJob = (itemId: string): NewJob => ({
+  kind: 'bind-photographs',
+  key: `bind:${itemId}`,
+  payload: { itemId },
+  priority: 6,
   group: itemId,
 });
 

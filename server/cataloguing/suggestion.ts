@@ -1,6 +1,7 @@
 /** Fields of the form for which a file may say something. */
 export const SUGGESTED_FIELDS = [
   'title',
+  'genre',
   'compilers',
   'publisher',
   'issued',
@@ -9,6 +10,7 @@ export const SUGGESTED_FIELDS = [
   'abstract',
   'language',
   'subjects',
+  'audiences',
   'lawRefs',
 ] as const;
 export type SuggestedField = (typeof SUGGESTED_FIELDS)[number];
@@ -16,7 +18,12 @@ export const isSuggestedField = (name: string): name is SuggestedField =>
   (SUGGESTED_FIELDS as readonly string[]).includes(name);
 
 /** Those that take several values, one after the other; the others are replaced. */
-export const TAKES_MANY: readonly SuggestedField[] = ['compilers', 'subjects', 'lawRefs'];
+export const TAKES_MANY: readonly SuggestedField[] = [
+  'compilers',
+  'subjects',
+  'audiences',
+  'lawRefs',
+];
 
 /** Why the machine thinks so; always shown. */
 export type SuggestionReason =

@@ -35,3 +35,14 @@ export const satisfiedShare = (counts: RatingCounts): number | null => {
   const total = ratingTotal(counts);
   return total === 0 ? null : Math.round((counts.yes / total) * 100);
 };
+
+const HIDDEN = '•••';
+
+/**
+ * What a reader wrote without the telephone numbers and addresses in it, for those who do not answer
+ * readers: nine digits or more, however they are parted, and e-mail addresses.
+ */
+export const withoutContacts = (text: string): string =>
+  text
+    .replace(/(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+/gu, HIDDEN)
+    .replace(/\+?\d(?:[ .()-]?\d){8,}/gu, HIDDEN);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { can } from '#server/workflow/access.ts';
+import { can, onlySends } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { pageDublinCore } from '#server/exchange/dublin-core.ts';
@@ -77,6 +77,7 @@ export function pageFrame(
             news: (res.locals['news'] as number | undefined) ?? null,
             may: {
               upload: can(actor, 'create', 'shelf'),
+              onlySends: onlySends(actor),
               people: can(actor, 'view-people', 'shelf'),
               units: can(actor, 'view-units', 'shelf'),
               securityLog: can(actor, 'view-security-log', 'shelf'),

@@ -26,6 +26,12 @@ export const SOURCE_LABELS = {
 export const messages = {
   draftWithoutFile: 'Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.',
   noIdentifier: 'Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.',
+  noUnit: (name: string): string =>
+    `Không có đơn vị “${name}”. Ghi mã hoặc tên đơn vị như trong danh sách đơn vị, hoặc để trống.`,
+  unitEnded: (name: string, successor: string): string =>
+    successor === ''
+      ? `Đơn vị “${name}” không còn hoạt động nên không nhận tài liệu mới.`
+      : `Đơn vị “${name}” nay là “${successor}”. Hãy ghi tên đơn vị mới.`,
   unitNotYours: (unit: string): string => `Bạn không có quyền thêm tài liệu cho đơn vị “${unit}”.`,
   identifierTaken:
     'Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.',
@@ -47,6 +53,8 @@ export const messages = {
   alreadyOnShelf: 'Tệp hoặc mã định danh này đã có trên tủ sách.',
   changedBySheet: (columns: string): string => `Nhập từ bảng: ${columns}`,
   lineGone: 'Không còn thấy dòng này trong bảng.',
+  guessesLeftAsDraft:
+    'Để bản nháp: có thông tin bắt buộc do máy đoán. Hãy mở tài liệu, xem lại, lưu rồi đăng; hoặc ghi đủ trong bảng kê.',
   leftAsDraft: 'Để bản nháp: tài liệu này phải do người khác đối chiếu, duyệt rồi mới đăng.',
   identifierLeft: (identifier: string): string =>
     `Mã định danh “${identifier}” đã dùng cho tài liệu khác trên tủ sách, để trống.`,

@@ -42,7 +42,7 @@ export interface ArrivingCatalog {
   noteArrived(id: string, sha256: string): Promise<void>;
   /** An item has it; the row stays until `expiresAt`. */
   markTaken(id: string, expiresAt: string): Promise<void>;
-  /** Of an account, those that no item has, oldest first; 100 at most. */
+  /** Of an account, those that no item has, oldest first; 250 at most. */
   listArriving(accountId: string): Promise<ArrivingFile[]>;
   /** Those given up at `now`, longest since first. */
   expiredArriving(now: string, limit: number): Promise<ArrivingFile[]>;

@@ -52,7 +52,7 @@ export interface ItemCatalog {
   /** The one that came from there under this number; null when missing. */
   findItemByOrigin(source: string, id: string): Promise<Item | null>;
   findItemByAttachment(attachmentId: string): Promise<Item | null>;
-  /** Items that hold this very file, oldest first. */
+  /** Items that hold this very file, or a photograph of these bytes, oldest first. */
   findItemsByFile(sha256: string): Promise<Item[]>;
   /**
    * Saves the change whole or not at all. Throws `stale-version` when the stored version differs

@@ -8,6 +8,7 @@ import type { TextLayer, TextEncoding } from './file-text.ts';
 import type { LawReview } from './law-review.ts';
 import type { PageLabels } from './page-labels.ts';
 import type { PageRange } from './page-ranges.ts';
+import type { Photographs } from './photograph.ts';
 import type { Recognition } from './recognition.ts';
 import type { RunningText } from './running-text.ts';
 import type { Rights } from './rights.ts';
@@ -125,6 +126,8 @@ export interface ItemWork {
   readonly holder: { readonly id: string; readonly name: string } | null;
   /** Accounts that wrote the record or added files: none of them approves it (two-person rule). */
   readonly compiledBy: readonly string[];
+  /** The account that sent it on last; absent before the first time, and for what was sent long ago. */
+  readonly sentBy?: string | null;
   /** The account that compared it with the original. */
   readonly verifiedBy: string | null;
 }
@@ -156,6 +159,9 @@ export interface ItemRecord {
   readonly source: string;
 }
 
+/** What a machine may fill in: docs/decisions/058-one-road-for-a-commune.md. */
+export type GuessedField = Exclude<keyof ItemRecord, 'identifier' | 'rights' | 'validity'>;
+
 export interface Item extends ItemRecord {
   /** 13 characters, sortable by creation time, public and stable. */
   readonly id: string;
@@ -170,6 +176,16 @@ export interface Item extends ItemRecord {
   readonly approval: Approval | null;
   /** Only staff who may view the item open it; absent or null for none. */
   readonly approvalFile?: ApprovalFile | null;
+  /**
+   * Pictures of a camera that its PDF was made of: only staff who may view the item open them;
+   * absent or null for none.
+   */
+  readonly photographs?: Photographs | null;
+  /**
+   * Fields of the record that a machine filled from a file, a name or a cover, and no person has
+   * confirmed by saving a form that shows them; absent for none.
+   */
+  readonly guessed?: readonly GuessedField[];
   readonly verification: { readonly by: string; readonly at: string } | null;
   readonly work: ItemWork;
   /** The item that took its place when it was withdrawn; null when none did. */

@@ -8,6 +8,7 @@ import type { ItemState } from './item.ts';
  */
 export const WORKFLOW_ACTIONS = [
   'submit',
+  'recall',
   'verify',
   'return',
   'publish',

@@ -51,6 +51,7 @@ export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
     return [
       ...value.item.attachments,
       ...(value.item.approvalFile ? [value.item.approvalFile] : []),
+      ...(value.item.photographs?.pages ?? []),
     ].map((a) => a.sha256);
   // A picture that an older version shows is wanted again when that version is.
   if (kind === 'kept')

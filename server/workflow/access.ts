@@ -76,6 +76,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'change-unit': [],
   attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'],
+  recall: ['contributor', 'cataloguer', 'admin'],
   verify: ['cataloguer', 'admin'],
   return: ['cataloguer', 'approver', 'admin'],
   publish: ['approver', 'admin'],
@@ -147,9 +148,14 @@ const secondPerson = (actor: Actor, { state, work }: ItemObject): boolean =>
   !(work?.compiledBy.includes(actor.accountId) ?? false) &&
   work?.verifiedBy !== actor.accountId;
 
+/** What was sent is taken back by whoever sent it, while nobody has taken it over. */
+const stillTheSenders = (actor: Actor, { work }: ItemObject): boolean =>
+  work === undefined || (work.holder === null && work.sentBy === actor.accountId);
+
 function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
   if (isWorkflowAction(action) && !mayMove(item.state, action)) return false;
   if (action === 'take' && (item.state === 'published' || item.state === 'withdrawn')) return false;
+  if (action === 'recall' && !stillTheSenders(actor, item)) return false;
   if (action === 'publish' && actor.twoPersons && !secondPerson(actor, item)) return false;
   if (action === 'view' && item.state === 'published' && actor.roles.length > 0) return true;
   return actor.roles.some(
@@ -235,6 +241,10 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
     ? canWithItem(actor, action, object)
     : canWithPerson(actor, action, object);
 }
+
+/** Whoever only sends documents in: their way is the road of three steps. */
+export const onlySends = ({ roles }: Actor): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'contributor');
 
 /** The roles this actor may give to people of its units. */
 export const grantable = (actor: Actor): readonly Role[] =>

@@ -1,5 +1,10 @@
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
+  takenOver: (name: string): string =>
+    `${name} đã nhận việc nên không rút lại được nữa. Hãy ghi ý kiến để người ấy trả lại.`,
+  comparedAlready:
+    'Tài liệu đã được đối chiếu nên không rút lại được nữa. Hãy ghi ý kiến để người duyệt trả lại.',
+  recalledMeanwhile: 'Người gửi vừa rút tài liệu này về để sửa nên bạn không nhận được nữa.',
   chooseOther: 'Người này không làm được bước này; hãy chọn người khác.',
   backToQueue: 'Trả về hàng chờ',
   writeComment: 'Hãy viết ý kiến.',

@@ -11,6 +11,7 @@ const MOVES: Readonly<
   >
 > = {
   submit: { from: ['draft'], to: 'submitted', needsReason: false },
+  recall: { from: ['submitted'], to: 'draft', needsReason: false },
   verify: { from: ['submitted'], to: 'verified', needsReason: false },
   return: { from: ['submitted', 'verified'], to: 'draft', needsReason: true },
   publish: { from: ['draft', 'submitted', 'verified'], to: 'published', needsReason: false },
@@ -41,6 +42,8 @@ export function workAfterMove(
 ): ItemWork {
   const on: ItemWork = { ...work, since: now, returned: '', holder: null };
   switch (action) {
+    case 'submit':
+      return { ...on, sentBy: actor.accountId };
     case 'verify':
       return { ...on, verifiedBy: actor.accountId };
     case 'return':
@@ -58,6 +61,7 @@ export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   attach: 'Thêm tệp',
   verify: 'Đối chiếu bản gốc',
   submit: 'Gửi đi',
+  recall: 'Rút lại',
   return: 'Trả lại',
   publish: 'Duyệt, đăng',
   withdraw: 'Gỡ xuống',

@@ -1,4 +1,4 @@
-import { fileBytes } from '#server/items/file-bytes.ts';
+import { fileBytes, filesFound } from '#server/items/file-bytes.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -39,7 +39,7 @@ const itemRow = (item: Item): ItemRow => ({
   lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))],
   settled: settledEnds(item),
   attachmentIds: item.attachments.map((a) => a.id),
-  fileHashes: [...new Set(item.attachments.map((a) => a.sha256))],
+  fileHashes: [...new Set(filesFound(item).map((a) => a.sha256))],
   fileBytes: fileBytes(item),
   links: linksOf(item),
   stage: stageOf(item),

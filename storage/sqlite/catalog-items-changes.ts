@@ -1,4 +1,4 @@
-import { fileBytes } from '#server/items/file-bytes.ts';
+import { fileBytes, filesFound } from '#server/items/file-bytes.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
@@ -92,7 +92,7 @@ function writeReferences(db: Database, item: Item, existed: boolean): void {
     db.run('DELETE FROM attachment WHERE item_id = ?', item.id);
     db.run('DELETE FROM law_ref WHERE item_id = ?', item.id);
   }
-  for (const a of item.attachments)
+  for (const a of filesFound(item))
     db.run(
       'INSERT INTO attachment (id, item_id, sha256) VALUES (?, ?, ?)',
       a.id,

@@ -1,3 +1,4 @@
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,8 +66,11 @@ async function imports(
   texts: { readonly folder: string; readonly bytes: number },
   films: string,
 ): Promise<Measured> {
-  const text = await runCli(['import', texts.folder, '--publish'], settings);
-  const bytes = await runCli(['import', films, '--publish'], settings);
+  const text = await runCli(
+    ['import', texts.folder, ...factsSheet(texts.folder), '--publish'],
+    settings,
+  );
+  const bytes = await runCli(['import', films, ...factsSheet(films), '--publish'], settings);
   if (text.code !== 0 || bytes.code !== 0) throw new Error('an import did not end well');
   return {
     'text imported, MB/s': texts.bytes / 1e6 / text.seconds,

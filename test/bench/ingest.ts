@@ -1,3 +1,4 @@
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,13 +66,13 @@ export async function benchIngest(): Promise<Figure[]> {
     const books = join(folder, 'books');
     mkdirSync(books);
     writeBooks(books, articles);
-    const epubs = await runCli(['import', books, '--publish'], {
+    const epubs = await runCli(['import', books, ...factsSheet(books), '--publish'], {
       DATABASE_URL: `sqlite:${join(folder, 'a')}`,
     });
     const texts = join(folder, 'texts');
     mkdirSync(texts);
     const bytes = writeFields(texts, articles);
-    const text = await runCli(['import', texts, '--publish'], {
+    const text = await runCli(['import', texts, ...factsSheet(texts), '--publish'], {
       DATABASE_URL: `sqlite:${join(folder, 'b')}`,
     });
     return [

@@ -1,3 +1,4 @@
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +64,7 @@ export async function benchReading(): Promise<Figure[]> {
   const browser = await launch();
   const server = await startServer(settings);
   try {
-    const { code } = await runCli(['import', files, '--publish'], settings);
+    const { code } = await runCli(['import', files, ...factsSheet(files), '--publish'], settings);
     if (code !== 0) throw new Error(`import ended with ${code}`);
     const { items } = (await (await fetch(`${server.base}/api/v1/items?limit=10`)).json()) as {
       items: { id: string; title: string }[];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { once } from 'node:events';
 import { FORM_END, MULTIPART, partHead, type Answer, ask } from '../support/ask.ts';
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
 import { film } from '../support/make/make-film.ts';
 import {
@@ -158,7 +159,7 @@ for (const { form, size, skipped } of FORMS)
           });
           const running = run(
             'cli',
-            ['import', source.path, '--publish'],
+            ['import', source.path, ...factsSheet(source.path), '--publish'],
             `${folder.path}/data`,
             storage.settings,
           );

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { ask, postFiles, postForm, type Answer } from '../support/ask.ts';
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
 import { run, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
@@ -165,7 +166,11 @@ whenMounted('on a full disk', () => {
         source.put(`to-${n}.txt`, `Tờ số ${n} nói về hòa giải ở cơ sở. `.repeat(8_000));
       fill(1_200_000);
       const before = incoming();
-      const first = run('cli', ['import', source.path, '--publish'], `${disk}/data`);
+      const first = run(
+        'cli',
+        ['import', source.path, ...factsSheet(source.path), '--publish'],
+        `${disk}/data`,
+      );
       await until('the import says why', 60_000, () =>
         first.output().includes('Máy chủ hết chỗ lưu'),
       );
@@ -174,9 +179,17 @@ whenMounted('on a full disk', () => {
       clearTimeout(late);
       expect(incoming()).toEqual(before);
       makeRoom();
-      const second = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
+      const second = await run(
+        'cli',
+        ['import', source.path, ...factsSheet(source.path), '--publish'],
+        `${disk}/data`,
+      ).ended;
       expect([second.code, second.output.includes('từ chối 0')]).toEqual([0, true]);
-      const third = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
+      const third = await run(
+        'cli',
+        ['import', source.path, ...factsSheet(source.path), '--publish'],
+        `${disk}/data`,
+      ).ended;
       expect(third.output).toContain('đã thêm 0, đã có 6, từ chối 0');
     } finally {
       source.remove();
@@ -189,7 +202,11 @@ whenMounted('on a full disk', () => {
     try {
       source.put('nho.txt', 'Hòa giải ở cơ sở, ai cũng đọc được. '.repeat(20));
       const put = async (): Promise<void> => {
-        const imported = await run('cli', ['import', source.path, '--publish'], data).ended;
+        const imported = await run(
+          'cli',
+          ['import', source.path, ...factsSheet(source.path), '--publish'],
+          data,
+        ).ended;
         expect(imported.code).toBe(0);
       };
       await put();

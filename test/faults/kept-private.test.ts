@@ -1,3 +1,4 @@
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postFiles } from '../support/ask.ts';
@@ -51,7 +52,9 @@ it('what the shelf writes nobody else can read: data, temporary files, packages,
   }
   mkdirSync(at('nguon'));
   writeFileSync(join(at('nguon'), 'to.txt'), 'Hòa giải ở cơ sở, ai cũng đọc được. '.repeat(20));
-  expect(await cli(['import', at('nguon'), '--publish'], at('data'), more)).toMatchObject({
+  expect(
+    await cli(['import', at('nguon'), ...factsSheet(at('nguon')), '--publish'], at('data'), more),
+  ).toMatchObject({
     code: 0,
   });
   expect(await cli(['deliver', 'pack', at('goi')], at('data'), more)).toMatchObject({ code: 0 });

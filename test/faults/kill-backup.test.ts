@@ -7,6 +7,7 @@ import { openBackup, verifyBackup } from '#server/keeping/jobs/backup/open-backu
 import { openStorage } from '#storage/index.ts';
 import { shelfWithoutLog } from '../support/audit/shelf-without-log.ts';
 import { seededRandom } from '../support/builders.ts';
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makeShelfFiles } from '../support/make/make-shelf-files.ts';
 import {
@@ -114,7 +115,9 @@ describe.each(FORMS)('commands of the %s form that are killed', (_, production) 
     const source = makeFolder();
     makeShelfFiles(source, FILES);
     shelf = places.next();
-    expect(await cli(['import', source.path, '--publish'], shelf).ended).toMatchObject({ code: 0 });
+    expect(
+      await cli(['import', source.path, ...factsSheet(source.path), '--publish'], shelf).ended,
+    ).toMatchObject({ code: 0 });
     source.remove();
     whole = await manifestOf(shelf);
     backups = join(places.folder.path, 'backups');

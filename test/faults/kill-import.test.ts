@@ -2,6 +2,7 @@ import { openStorage } from '#storage/index.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Storage } from '#server/ports.ts';
 import { aQuery, seededRandom } from '../support/builders.ts';
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makeShelfFiles, wordOf } from '../support/make/make-shelf-files.ts';
 import { endLeases, run } from '../support/shelf-process.ts';
@@ -84,7 +85,11 @@ async function look(data: string): Promise<{ items: Item[]; faults: string[] }> 
 }
 
 async function killedImport(data: string, afterMs: number): Promise<boolean> {
-  const running = run('cli', ['import', source.path, '--publish'], data);
+  const running = run(
+    'cli',
+    ['import', source.path, ...factsSheet(source.path), '--publish'],
+    data,
+  );
   const timer = setTimeout(() => running.child.kill('SIGKILL'), afterMs);
   const { code } = await running.ended;
   clearTimeout(timer);
@@ -111,7 +116,11 @@ it.each(Array.from({ length: SHELVES }, (_, n) => n))(
       }
       expect(kills).toBe(KILLS_PER_SHELF);
 
-      const last = await run('cli', ['import', source.path, '--publish'], data).ended;
+      const last = await run(
+        'cli',
+        ['import', source.path, ...factsSheet(source.path), '--publish'],
+        data,
+      ).ended;
       expect([last.code, last.output.includes('từ chối 0')]).toEqual([0, true]);
       const { items, faults } = await look(data);
       expect(faults).toEqual([]);

@@ -1,8 +1,10 @@
+import { openStorage } from '#storage/index.ts';
 import { readFileSync } from 'node:fs';
 import { openBackup } from '#server/keeping/jobs/backup/open-backup.ts';
 import { parse } from 'csv-parse/sync';
 import { shelfWithoutLog } from '../support/audit/shelf-without-log.ts';
 import { ask, postForm } from '../support/ask.ts';
+import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
 import { run, runServer, signInTo, type Ended } from '../support/shelf-process.ts';
@@ -29,15 +31,43 @@ afterEach(async () => {
 describe('bookshelf import', () => {
   it('ends with 0 when everything was taken, and again when everything is there', async () => {
     folder.put('a.txt', TEXT);
-    expect(await bookshelf('import', folder.path, '--publish')).toEqual({
-      code: 0,
-      output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0'),
-    });
-    expect(await bookshelf('import', folder.path, '--publish')).toEqual({
-      code: 0,
-      output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0'),
-    });
+    expect(await bookshelf('import', folder.path, ...factsSheet(folder.path), '--publish')).toEqual(
+      {
+        code: 0,
+        output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0'),
+      },
+    );
+    expect(await bookshelf('import', folder.path, ...factsSheet(folder.path), '--publish')).toEqual(
+      {
+        code: 0,
+        output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0'),
+      },
+    );
   });
+
+  it('publishes nothing that a machine guessed: such items stay drafts, and the report says so', async () => {
+    folder.put('doan.txt', `${TEXT} đoán`);
+    const args = ['import', folder.path, '--publish', '--report', `${data}.csv`];
+    expect((await bookshelf(...args)).code).toBe(0);
+    const raw = readFileSync(`${data}.csv`, 'utf8');
+    (await import('node:fs')).rmSync(`${data}.csv`);
+    const [, row] = parse(raw, { bom: true }) as string[][];
+    expect(row![1]).toBe('added');
+    expect(row![4]).toContain('Để bản nháp: có thông tin bắt buộc do máy đoán.');
+    expect(row![4]).toContain('cơ quan biên soạn');
+    const opened = await openStorage(storage.settings);
+    const item = await opened.catalog.findItem(row![2]!);
+    await opened.close();
+    expect(item!.state).toBe('draft');
+    expect(item!.guessed).toEqual([
+      'title',
+      'genre',
+      'compilers',
+      'issued',
+      'abstract',
+      'subjects',
+    ]);
+  }, 30_000);
 
   it('ends with 3 when something was refused; the report says what and why, without formulas', async () => {
     folder.put('=HYPERLINK("http:;x").txt', TEXT);
@@ -157,7 +187,9 @@ describe('bookshelf import', () => {
       expect((await ask(server.base, '/')).words).not.toContain('Giấy biên nhận');
       for (let n = 0; n < 12; n++)
         folder.put(`Giấy biên nhận ${n}.txt`, `${TEXT} biennhanla tờ số ${n}. `.repeat(4));
-      expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+      expect(
+        (await bookshelf('import', folder.path, ...factsSheet(folder.path), '--publish')).code,
+      ).toBe(0);
       const page = await ask(server.base, '/tim-kiem?q=biennhanla');
       expect(page.words).toContain('12 tài liệu');
       expect((await ask(server.base, '/')).words).toContain('Giấy biên nhận');
@@ -196,7 +228,9 @@ describe('bookshelf backup, restore, move and check', () => {
   it('carry a shelf into a folder, out of it and on, and find it in order', async () => {
     folder.put('a.txt', TEXT);
     folder.put('b.txt', `${TEXT} chuyển nhà`);
-    expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+    expect(
+      (await bookshelf('import', folder.path, ...factsSheet(folder.path), '--publish')).code,
+    ).toBe(0);
     const kept = makeFolder();
     const [restored, moved] = [makeTestStorage(), makeTestStorage()];
     const on = (where: TestStorage, ...args: readonly string[]): Promise<Ended> =>
@@ -242,7 +276,9 @@ describe('bookshelf backup, restore, move and check', () => {
 
   it('say what is wrong and put it right when asked', async () => {
     folder.put('a.txt', TEXT);
-    expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+    expect(
+      (await bookshelf('import', folder.path, ...factsSheet(folder.path), '--publish')).code,
+    ).toBe(0);
     await storage.emptyIndex();
     expect(await bookshelf('check')).toEqual({
       code: 3,

@@ -46,6 +46,25 @@ describe('completing a record from its file', () => {
     expect(proposed).toHaveLength(MANDATORY.length);
   });
 
+  test('tells what stands nowhere in the file from what the file says itself', () => {
+    const metadata = {
+      ...NOTHING,
+      title: 'Cẩm nang hòa giải',
+      creators: ['Sở Tư pháp'],
+      issued: '2024',
+    };
+    const passages = [{ text: 'Hòa giải viên giúp các bên tự giải quyết mâu thuẫn.' }];
+    const all = ['title', 'genre', 'compilers', 'issued', 'abstract', 'subjects'];
+    expect(completeRecord({}, aFile())).toMatchObject({ guessed: all, madeUp: all });
+    expect(completeRecord({}, aFile({ metadata, passages }))).toMatchObject({
+      guessed: all,
+      madeUp: ['genre', 'subjects'],
+    });
+    expect(
+      completeRecord({ genre: 'cam-nang', subjects: ['44'] }, aFile({ metadata, passages })),
+    ).toMatchObject({ guessed: ['title', 'compilers', 'issued', 'abstract'], madeUp: [] });
+  });
+
   test('proposes nothing where the sheet has said it', () => {
     const given = {
       title: 'A',

@@ -1,3 +1,6 @@
+import { fileFinder } from '#server/imports/actions/plan-import.ts';
+import type { Unit } from '#server/people/unit.ts';
+import { unitIdOf, unitNameFaults } from '#server/imports/unit-cell.ts';
 import { describe, expect, test } from '@jest/globals';
 import { readSheet, type SheetRow } from '#server/imports/actions/import-sheet.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
@@ -77,6 +80,56 @@ const READ = {
     rights: { kind: 'duoc_phep', note: '' },
   },
 };
+
+describe('a unit in a cell', () => {
+  const aUnit = (id: string, name: string, more: Partial<Unit> = {}): Unit => ({
+    id,
+    code: `${id}-ma`,
+    name,
+    kind: 'commune',
+    parentId: null,
+    validFrom: null,
+    validTo: null,
+    successorId: null,
+    ...more,
+  });
+  const units = {
+    today: '2026-11-30',
+    all: [
+      aUnit('xa-an', 'Xã An Sơn'),
+      aUnit('xa-cu', 'Xã Bình Đông', { successorId: 'xa-an' }),
+      aUnit('xa-het', 'Xã Cũ', { validTo: '2025' }),
+      aUnit('hai-1', 'Xã Hai Tên'),
+      aUnit('hai-2', 'Xã Hai Tên'),
+    ],
+  };
+
+  test.each([
+    ['xa-an', 'xa-an'],
+    ['XA-AN-MA', 'xa-an'],
+    ['  xã  an sơn ', 'xa-an'],
+    ['Xa an son', 'xa-an'],
+    ['XÃ HAI TÊN', 'XÃ HAI TÊN'],
+    ['Xã Không Có', 'Xã Không Có'],
+  ])('%j names %j', (cell, id) => {
+    expect(unitIdOf(units, cell)).toBe(id);
+  });
+
+  test('that is unknown, merged or ended is refused, and says what is today', () => {
+    expect(unitNameFaults(units, 'xa-an')).toEqual([]);
+    expect(unitNameFaults(units, 'Xã Hai Tên')[0]).toContain('Không có đơn vị “Xã Hai Tên”');
+    expect(unitNameFaults(units, 'xa-cu')[0]).toContain('nay là “Xã An Sơn”');
+    expect(unitNameFaults(units, 'xa-het')[0]).toContain('không còn hoạt động');
+  });
+});
+
+test('a file of a sheet is found whatever its letters, unless two are alike but for them', () => {
+  const find = fileFinder(['thu/TO-GAP.pdf', 'a.txt', 'A.TXT']);
+  expect(find('Thu/to-gap.PDF')).toBe('thu/TO-GAP.pdf');
+  expect(find('to-gap.pdf')).toBe('thu/TO-GAP.pdf');
+  expect(find('a.txt')).toBe('a.txt');
+  expect(find('a.TXT')).toBeNull();
+});
 
 describe('the header of an import sheet', () => {
   test.each([

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { suggestRecord } from '#server/cataloguing/actions/suggest-record.ts';
+import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
+import { LAW_GENRES } from '#server/vocabulary/genre.ts';
+import { proposeTerms } from '#server/cataloguing/propose-terms.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import { proposeSubjects, subjectWordsOf } from '#server/cataloguing/propose-subjects.ts';
 import { SUBJECT_WORDS } from '#server/cataloguing/subject-words.ts';
 import { properName, readTitlePage } from '#server/cataloguing/title-page.ts';
 import { anAttachment, aPassage } from '../support/builders.ts';
+
+const TERMS = { genres: LAW_GENRES, audiences: LAW_AUDIENCES };
 
 describe('the first pages', () => {
   test('tell title, maker and date of a booklet', () => {
@@ -129,6 +134,7 @@ describe('proposals for a record', () => {
       passages,
       laws,
       words: SUBJECT_WORDS,
+      terms: TERMS,
     });
 
   test('come from the pages where the file says nothing useful of itself', () => {
@@ -139,6 +145,7 @@ describe('proposals for a record', () => {
         .map((s) => [s.field, s.value, s.reason.kind]),
     ).toEqual([
       ['title', 'Hỏi đáp luật đất đai', 'line'],
+      ['genre', 'hoi-dap', 'line'],
       ['compilers', 'Sở Tư pháp tỉnh An Sơn', 'line'],
       ['issued', '2026', 'line'],
       ['extent', '40 trang', 'pages'],
@@ -154,12 +161,25 @@ describe('proposals for a record', () => {
     expect(found.find((s) => s.field === 'subjects')?.value).toBe('11');
   });
 
+  test.each([
+    ['SỔ TAY HÒA GIẢI', '', 'cam-nang', undefined],
+    ['Tờ gấp: phòng, chống ma túy', 'Dành cho học sinh, sinh viên', 'to-gap', 'hoc-sinh'],
+    ['scan0001', 'ĐỀ CƯƠNG\nGIỚI THIỆU LUẬT ĐẤT ĐAI', 'de-cuong', undefined],
+    ['Hỏi - đáp về hộ tịch', 'Tài liệu dùng cho đồng bào dân tộc thiểu số', 'hoi-dap', 'dan-toc'],
+    ['Luật Phụ nữ và hỏi han', 'Phụ nữ có quyền bình đẳng.', undefined, undefined],
+  ])('of %j over %j are %j for %j', (title, page, genre, audience) => {
+    const found = proposeTerms({ title, genre: '', audiences: [] }, page, TERMS);
+    expect(found.find((s) => s.field === 'genre')?.value).toBe(genre);
+    expect(found.find((s) => s.field === 'audiences')?.value).toBe(audience);
+  });
+
   test('name the language that the file says, unless the text is plainly Vietnamese', () => {
     const said = (language: string, text: string): (string | undefined)[] =>
       suggestRecord(EMPTY_RECORD, [anAttachment({ says: { ...file.says!, language } })], {
         passages: [aPassage({ text })],
         laws,
         words: SUBJECT_WORDS,
+        terms: TERMS,
       })
         .filter((s) => s.field === 'language')
         .map((s) => s.value);
@@ -174,6 +194,7 @@ describe('proposals for a record', () => {
   test('leave alone what a person has written', () => {
     const record = {
       title: 'Tên đã đặt',
+      genre: 'sach',
       compilers: ['A'],
       issued: '2020',
       extent: '5',

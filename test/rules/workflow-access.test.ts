@@ -11,7 +11,7 @@ import { anActor } from '../support/builders.ts';
 /** Every state × action; what is not named is refused. */
 const MOVES: Readonly<Record<ItemState, Partial<Record<WorkflowAction, ItemState>>>> = {
   draft: { submit: 'submitted', publish: 'published' },
-  submitted: { verify: 'verified', return: 'draft', publish: 'published' },
+  submitted: { recall: 'draft', verify: 'verified', return: 'draft', publish: 'published' },
   verified: { return: 'draft', publish: 'published' },
   published: { withdraw: 'withdrawn' },
   withdrawn: { restore: 'published' },
@@ -72,6 +72,7 @@ const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {
   edit: ['contributor', 'cataloguer', 'admin'],
   attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'],
+  recall: ['contributor', 'cataloguer', 'admin'],
   verify: ['cataloguer', 'admin'],
   return: ['cataloguer', 'approver', 'admin'],
   publish: ['approver', 'admin'],

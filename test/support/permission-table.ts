@@ -72,7 +72,9 @@ const head = (first: string): string[] => [
 const itemRows = (twoPersons: boolean, actions: readonly Action[], compiledBy: string): string[] =>
   actions.flatMap((action) =>
     ITEM_STATES.map((state) => {
-      const work = { ...anItem().work, compiledBy: [compiledBy] };
+      // Whoever asks has sent it, and nobody has taken it over.
+      const sentBy = actorOf('contributor').accountId;
+      const work = { ...anItem().work, compiledBy: [compiledBy], sentBy };
       return row(
         `\`${action}\` ${state}`,
         ROLES.map((role) =>

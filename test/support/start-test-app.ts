@@ -16,6 +16,7 @@ import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
 import { planFolder } from '#server/imports/jobs/plan-folder.ts';
 import { staffRooms } from '#server/staff-rooms.ts';
+import { moveItem } from '#server/workflow/actions/move-item.ts';
 import type { Recogniser } from '#server/ingest/recogniser.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
@@ -66,7 +67,7 @@ export interface TestApp {
   settleOne(): Promise<boolean>;
   /** Adds the visits counted so far to the catalogue. */
   flushVisits(): Promise<void>;
-  /** Publishes every file of a folder, as `bookshelf import DIR --publish` does. */
+  /** Takes every file of a folder in and publishes it, as a person who looked at each would. */
   importFolder(folder: string): Promise<ImportResult[]>;
   /** A session cookie of the administrator. */
   signIn(): Promise<string>;
@@ -78,6 +79,13 @@ export interface TestAppOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** What reads pages from their pictures; else none is read, or as `RECOGNITION` says. */
   readonly recogniser?: Recogniser;
+}
+
+async function publishDraft(shelf: Shelf, actor: Actor, itemId: string): Promise<void> {
+  const { catalog } = shelf.storage;
+  const deps = { catalog, newId: shelf.actions.newId, now: shelf.actions.now };
+  const { version } = (await catalog.findItem(itemId))!;
+  await moveItem(deps, { actor, itemId, version, action: 'publish', reason: '' });
 }
 
 const quietLog = (level: string, lines: Record<string, unknown>[]) =>
@@ -244,11 +252,13 @@ export async function startTestApp({
     importFolder: async (path) => {
       const results = await importAll(
         importDeps(shelf),
-        { folder: path, actor: admin, publish: true },
+        { folder: path, actor: admin, publish: false },
         (await planFolder(path, null)).entries,
         2,
         () => undefined,
       );
+      for (const { outcome, itemId } of results)
+        if (outcome === 'added' && itemId !== null) await publishDraft(shelf, admin, itemId);
       await settleAll(shelf);
       return results;
     },

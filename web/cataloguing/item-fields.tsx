@@ -147,6 +147,26 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
+const LanguageAndRights = ({ form }: FieldsProps): VNode => (
+  <>
+    <SelectField
+      form={form}
+      name="language"
+      text={f.language}
+      required
+      options={LANGUAGE_OPTIONS}
+    />
+    <SelectField
+      form={form}
+      name="rightsKind"
+      text={f.rightsKind}
+      required
+      options={RIGHTS_OPTIONS}
+    />
+    <TextField form={form} name="rightsNote" text={f.rightsNote} />
+  </>
+);
+
 /** What can be chosen from the authority lists; hidden terms only where the item has them. */
 const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>): VNode => {
   const chosen = oneValue(form.values, 'genre');
@@ -161,6 +181,29 @@ const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>):
     />
   );
 };
+
+/** What has no value that could be right for most items. */
+export const NamingFields = ({
+  form,
+  vocabulary: { genres, parts: subSubjects },
+}: FieldsProps & { vocabulary: Vocabulary }): VNode => (
+  <>
+    <TextArea form={form} name="title" text={f.title} required rows={2} />
+    <GenreField form={form} genres={genres} />
+    <TextArea form={form} name="compilers" text={f.compilers} required rows={2} />
+    <TextField form={form} name="issued" text={f.issued} required short />
+    <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
+    <SubjectField form={form} subSubjects={subSubjects} />
+  </>
+);
+
+/** What begins with a value that is right for most items. */
+export const StandingFields = ({ form }: FieldsProps): VNode => (
+  <>
+    <ValidityFields form={form} />
+    <LanguageAndRights form={form} />
+  </>
+);
 
 export const RequiredFields = ({
   form,
@@ -182,21 +225,7 @@ export const RequiredFields = ({
     <ValidityFields form={form} />
     <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
     <SubjectField form={form} subSubjects={subSubjects} />
-    <SelectField
-      form={form}
-      name="language"
-      text={f.language}
-      required
-      options={LANGUAGE_OPTIONS}
-    />
-    <SelectField
-      form={form}
-      name="rightsKind"
-      text={f.rightsKind}
-      required
-      options={RIGHTS_OPTIONS}
-    />
-    <TextField form={form} name="rightsNote" text={f.rightsNote} />
+    <LanguageAndRights form={form} />
   </>
 );
 

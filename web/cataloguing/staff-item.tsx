@@ -17,6 +17,8 @@ import { ItemVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
 import { Likenesses, type LikenessView } from './likeness.tsx';
 import { UnitField, type UnitChoice } from './unit-field.tsx';
 import { Unsaved } from './unsaved.tsx';
+import { Recall, WhereItIs } from './where-it-is.tsx';
+import type { Whereabouts } from '#server/workflow/whereabouts.ts';
 import { Suggestions } from './suggestions.tsx';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Suggestion } from '#server/cataloguing/suggestion.ts';
@@ -48,10 +50,14 @@ export interface StaffItemProps {
   /** Every field of the form by name; on an error exactly what was posted. */
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** Beside fields that a machine filled in. */
+  readonly marks: Readonly<Record<string, string>>;
   /** The version that the values were typed from. */
   readonly version: number;
   /** What the files propose; null when nobody asked. */
   readonly suggestions: readonly Suggestion[] | null;
+  /** Where it is now, for whoever sent it. */
+  readonly whereabouts: Whereabouts | null;
   readonly likeness: LikenessView;
   readonly offers: NameOffers;
   /** Parts of subjects by rank, hidden ones too. */
@@ -83,6 +89,7 @@ export interface StaffItemProps {
     readonly copy: boolean;
     readonly attach: boolean;
     readonly retry: boolean;
+    readonly recall: boolean;
     readonly publish: boolean;
     readonly withdraw: boolean;
     readonly restore: boolean;
@@ -109,14 +116,17 @@ const Version = ({ version }: { version: number }): VNode => (
 const Proposals = ({
   item,
   suggestions,
-}: Pick<StaffItemProps, 'item' | 'suggestions'>): VNode | null => {
+  vocabulary,
+}: Pick<StaffItemProps, 'item' | 'suggestions' | 'vocabulary'>): VNode | null => {
   if (suggestions === null)
     return (
       <p>
         <a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a>
       </p>
     );
-  return suggestions.length > 0 ? <Suggestions id={item.id} list={suggestions} /> : null;
+  return suggestions.length > 0 ? (
+    <Suggestions id={item.id} list={suggestions} vocabulary={vocabulary} />
+  ) : null;
 };
 
 /** A draft may be saved and, by some, published at once; what was published is only saved. */
@@ -144,6 +154,7 @@ const RecordForm = ({
   item,
   values,
   errors,
+  marks,
   version,
   suggestions,
   offers,
@@ -152,7 +163,7 @@ const RecordForm = ({
   unsavedAt,
   may,
 }: StaffItemProps): VNode => {
-  const form = { values, errors };
+  const form = { values, errors, marks };
   return (
     <form
       class="stack"
@@ -167,7 +178,7 @@ const RecordForm = ({
       <button class="hidden" tabIndex={-1} aria-hidden="true">
         {t.save}
       </button>
-      <Proposals item={item} suggestions={suggestions} />
+      <Proposals item={item} suggestions={suggestions} vocabulary={vocabulary} />
       <h2>{t.required}</h2>
       <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
       <UnitField form={form} units={units} />
@@ -249,6 +260,8 @@ const RecordColumn = (props: StaffItemProps & { name: string }): VNode => {
     <div class="stack">
       <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
       <StateLine item={item} />
+      <WhereItIs whereabouts={props.whereabouts} />
+      {props.may.recall && <Recall id={item.id} />}
       <p class="meta">{t.unit(props.unitName)}</p>
       {item.origin && <OriginLines origin={item.origin} />}
       {notice !== null && (

@@ -17,6 +17,7 @@ import {
   staffItemPath,
   staffUploadPath,
 } from '#web/paths/cataloguing.ts';
+import { sendPath } from '#web/paths/sending.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -196,6 +197,9 @@ export const StaffUploadPage = ({
       <div class="stack narrow">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
+        <p>
+          <a href={sendPath()}>{vi.sending.inCamera}</a>
+        </p>
         <ErrorSummary heading={t.errorTitle} errors={errors} />
         <UploadForm
           action={staffUploadPath()}

@@ -16,18 +16,23 @@ export const UnitField = ({
   form: FormState;
   units: UnitChoice;
 }): VNode | null => {
-  if (units.options.length < 2) return null;
+  // A unit that is not known any more stays the one that is chosen.
+  const known = units.options.some(({ value }) => value === units.present);
+  const options = known
+    ? units.options
+    : [{ value: units.present, label: units.present }, ...units.options];
+  if (options.length < 2) return null;
   const typed = oneValue(form.values, 'unitId');
   // Without this option the browser would choose the first unit of the list for an item whose unit
   // may no longer be chosen.
-  const unitId = units.options.some(({ value }) => value === typed) ? typed : units.present;
+  const unitId = options.some(({ value }) => value === typed) ? typed : units.present;
   return (
     <SelectField
       form={{ ...form, values: { ...form.values, unitId } }}
       name="unitId"
       text={vi.fields.unitId}
       required
-      options={units.options}
+      options={options}
     />
   );
 };

@@ -11,6 +11,8 @@ export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 export interface FormState {
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** What a machine filled in, and why, by field: nobody has looked at it yet. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 export const oneValue = (values: FormValues, name: string): string => {
@@ -32,15 +34,25 @@ export interface FieldProps {
   readonly choosing?: boolean;
 }
 
-const describe = (name: string, help: boolean, error: boolean): string | undefined =>
-  [help ? `${name}-g` : '', error ? `${name}-l` : ''].filter((id) => id !== '').join(' ') ||
-  undefined;
+const describe = ({ form, name, text }: FieldProps): string | undefined =>
+  [
+    text[1] === undefined ? '' : `${name}-g`,
+    form.marks?.[name] === undefined ? '' : `${name}-m`,
+    form.errors[name] === undefined ? '' : `${name}-l`,
+  ]
+    .filter((id) => id !== '')
+    .join(' ') || undefined;
 
 const Notes = ({ form, name, text }: FieldProps): VNode => (
   <>
     {text[1] !== undefined && (
       <p class="help" id={`${name}-g`}>
         {text[1]}
+      </p>
+    )}
+    {form.marks?.[name] !== undefined && (
+      <p class="help guessed" id={`${name}-m`}>
+        {form.marks[name]}
       </p>
     )}
     {form.errors[name] !== undefined && (
@@ -62,9 +74,9 @@ const Wrapped = ({ children, ...p }: FieldProps & { children: ComponentChildren 
   </div>
 );
 
-const aria = ({ form, name, text }: FieldProps) => ({
-  'aria-describedby': describe(name, text[1] !== undefined, form.errors[name] !== undefined),
-  'aria-invalid': form.errors[name] === undefined ? undefined : ('true' as const),
+const aria = (p: FieldProps) => ({
+  'aria-describedby': describe(p),
+  'aria-invalid': p.form.errors[p.name] === undefined ? undefined : ('true' as const),
 });
 
 export const TextField = (
@@ -132,10 +144,7 @@ export const ChoiceField = (
   const chosen = manyValues(p.form.values, p.name);
   const wrong = p.form.errors[p.name] !== undefined;
   return (
-    <fieldset
-      class={wrong ? 'wrong' : undefined}
-      aria-describedby={describe(p.name, p.text[1] !== undefined, wrong)}
-    >
+    <fieldset class={wrong ? 'wrong' : undefined} aria-describedby={describe(p)}>
       <legend>{labelText(p)}</legend>
       <Notes {...p} />
       <div class={p.options.length > 6 ? 'many' : 'options'}>

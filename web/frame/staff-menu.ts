@@ -2,6 +2,7 @@ import { homePath } from '#web/paths/site.ts';
 import { peoplePath, unitsPath } from '#web/paths/people.ts';
 import { staffFiguresPath } from '#web/paths/figures.ts';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
+import { sendPath } from '#web/paths/sending.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { vi, type Text } from '#web/text/vi.ts';
@@ -9,6 +10,8 @@ import { vi, type Text } from '#web/text/vi.ts';
 /** What the menu of the staff's pages leads to. */
 export interface StaffMenuRights {
   readonly upload: boolean;
+  /** Documents are sent by the road of three steps, not uploaded many at a time. */
+  readonly onlySends: boolean;
   readonly people: boolean;
   readonly units: boolean;
   /** Stands beside the notices: the menu has one line. */
@@ -21,7 +24,13 @@ export const staffMenu = (
   may: StaffMenuRights,
 ): readonly (readonly [string, string])[] => [
   [t.work, staffPath()],
-  ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []),
+  ...(may.upload
+    ? [
+        may.onlySends
+          ? ([vi.sending.title, sendPath()] as const)
+          : ([t.upload, staffUploadPath()] as const),
+      ]
+    : []),
   [vi.staffMenu.lists, staffListsPath()],
   [vi.figures.title, staffFiguresPath()],
   ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),

@@ -20,6 +20,8 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   'correct-words': () => import('./correction/correct-words.ts'),
   'correct-lines': () => import('./correction/correct-lines.ts'),
   'report-words': () => import('./correction/report-words.ts'),
+  'arrange-pages': () => import('./sending/arrange-pages.ts'),
+  'send-files': () => import('./sending/send-files.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
   'reader-epub': () => import('./reader-epub.ts'),
 };

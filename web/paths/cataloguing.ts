@@ -67,6 +67,7 @@ export const staffItemActionPath = (
     | 'duyet'
     | 'tra-lai'
     | 'nhan'
+    | 'rut'
     | 'trao'
     | 'y-kien',
 ): string => `/can-bo/tai-lieu/${encoded(id)}/${action}`;

@@ -2,6 +2,9 @@ import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { encoded, withQuery } from './with-query.ts';
 
 export const staffPath = (): string => '/can-bo';
+/** The queue after something was sent, or after the first sign-in. */
+export const staffDonePath = (done: 'da-gui' | 'mat-khau'): string =>
+  withQuery('/can-bo', { bao: done });
 /** Work on several items at once: first shown, then done. */
 export const staffBulkPath = (): string => '/can-bo/hang-loat';
 /** The approval of the compiling body with its signed file; `tep`: the file itself. */

@@ -21,6 +21,7 @@ import { holdingsStaffWords } from './vi/staff/holdings.ts';
 import { importsStaffWords } from './vi/staff/imports.ts';
 import { lawsStaffWords } from './vi/staff/laws.ts';
 import { peopleStaffWords } from './vi/staff/people.ts';
+import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
 import { vocabularyStaffWords } from './vi/staff/vocabulary.ts';
 import { workflowStaffWords } from './vi/staff/workflow.ts';
@@ -56,6 +57,7 @@ export const staffWords = {
   ...importsStaffWords,
   ...lawsStaffWords,
   ...peopleStaffWords,
+  ...sendingStaffWords,
   ...siteStaffWords,
   ...vocabularyStaffWords,
   ...workflowStaffWords,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { ItemState } from '#server/items/item.ts';
 import { CHECKS } from '#server/items/workflow-event.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
@@ -9,6 +10,7 @@ import {
   type FormState,
   type Option,
 } from '#web/frame/form-field.tsx';
+import { Recall } from '#web/cataloguing/where-it-is.tsx';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { filePath, pageImagePath } from '#web/paths/reading.ts';
 import { staffReviewPath } from '#web/paths/workflow.ts';
@@ -190,6 +192,7 @@ export const Checks = ({ form, pages }: { form: FormState; pages: number }): VNo
 export interface ReviewRights {
   readonly edit: boolean;
   readonly submit: boolean;
+  readonly recall: boolean;
   readonly verify: boolean;
   readonly publish: boolean;
   readonly return: boolean;
@@ -221,6 +224,7 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
         </p>
       </form>
     )}
+    {may.recall && <Recall id={id} />}
     {(may.verify || may.publish) && (
       <form
         class="stack"
@@ -259,7 +263,7 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
         <a href={staffItemPath(id)}>{t.back}</a>
       </p>
     )}
-    {!may.submit && !may.verify && !may.publish && !may.return && !secondPerson && (
+    {!may.submit && !may.recall && !may.verify && !may.publish && !may.return && !secondPerson && (
       <p class="meta">{t.nothing}</p>
     )}
   </section>
@@ -267,12 +271,14 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
 
 export const Holding = ({
   id,
+  state,
   holder,
   mine,
   people,
   form,
 }: {
   id: string;
+  state: ItemState;
   holder: string | null;
   mine: boolean;
   people: readonly Option[];
@@ -283,6 +289,7 @@ export const Holding = ({
     <p>{holder === null ? t.free : t.holder(holder)}</p>
     {!mine && (
       <form method="post" action={staffItemActionPath(id, 'nhan')}>
+        <input type="hidden" name="seen" value={state} />
         <button class="button plain">{t.take}</button>
       </form>
     )}

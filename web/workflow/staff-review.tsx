@@ -4,6 +4,7 @@ import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import type { FormState, Option } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { Gaps, type GapsView } from '#web/cataloguing/gaps.tsx';
 import { Likenesses, type LikenessView } from '#web/cataloguing/likeness.tsx';
 import { History, type HistoryEvent } from '#web/cataloguing/item-file-list.tsx';
 import {
@@ -16,6 +17,9 @@ import {
   type ReviewRights,
 } from './review-desk.tsx';
 import { Facts, type FactView } from '#web/cataloguing/facts.tsx';
+import type { Whereabouts } from '#server/workflow/whereabouts.ts';
+import { WhereItIs } from '#web/cataloguing/where-it-is.tsx';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { approvalFilePath, staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -31,6 +35,9 @@ export interface StaffReviewProps {
   };
   readonly returned: string;
   readonly days: number | null;
+  /** What is missing; null where nothing is asked for any more. */
+  readonly gaps: GapsView | null;
+  readonly whereabouts: Whereabouts | null;
   readonly facts: readonly FactView[];
   /** The version readers see, when the facts are compared with it. */
   readonly comparedWith: number | null;
@@ -72,6 +79,8 @@ const Waiting = (p: StaffReviewProps & { name: string }): VNode => (
         <b>{t.returned}</b> {p.returned}
       </p>
     )}
+    <WhereItIs whereabouts={p.whereabouts} />
+    {p.gaps !== null && <Gaps gaps={p.gaps} at={staffItemPath(p.item.id)} />}
     <Likenesses likeness={p.likeness} />
     <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
   </div>
@@ -110,6 +119,7 @@ const Desk = (p: StaffReviewProps): VNode => (
       {p.may.take && (
         <Holding
           id={p.item.id}
+          state={p.item.state}
           holder={p.holder?.name ?? null}
           mine={p.holder?.mine ?? false}
           people={p.people}

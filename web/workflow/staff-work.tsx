@@ -8,6 +8,7 @@ import { citationReviewPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { awaitingPath } from '#web/paths/correction.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
+import { sendPath } from '#web/paths/sending.ts';
 import { staffQueuePath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import { BrokenLinks, FailedFiles, type BrokenLinkView, type FailedFile } from './work-faults.tsx';
@@ -32,9 +33,12 @@ export interface StaffWorkProps {
   /** What readers say; null on the page of one group. */
   readonly opinions: OpinionsView | null;
   readonly filters: QueueFiltersView;
-  readonly mayUpload: boolean;
   /** May put right what a machine read. */
   readonly mayCorrect: boolean;
+  /** How this person adds a document: only by the road, or by uploads too; null for not at all. */
+  readonly sends: 'road' | 'both' | null;
+  /** Nothing is there yet: the page says what to do first. */
+  readonly begins: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
 }
@@ -140,6 +144,18 @@ const WhoseWork = ({ filters }: Pick<StaffWorkProps, 'filters'>): VNode => (
   </nav>
 );
 
+/** What to do first, for whoever has sent nothing yet. */
+const First = (): VNode => (
+  <section class="card stack" aria-labelledby="bat-dau">
+    <h2 id="bat-dau">{vi.sending.first.title}</h2>
+    <ol>
+      {vi.sending.first.steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  </section>
+);
+
 export const StaffWorkPage = (props: StaffWorkProps): VNode => {
   const { frame, groups, failed, broken, wanted, visits, opinions, filters, notice } = props;
   return (
@@ -147,10 +163,17 @@ export const StaffWorkPage = (props: StaffWorkProps): VNode => {
       <main class="wrap" id="noi-dung">
         <div class="head">
           <h1>{t.title}</h1>
-          {props.mayUpload && (
-            <a class="button" href={staffUploadPath()}>
-              {t.add}
-            </a>
+          {props.sends !== null && (
+            <p class="row">
+              <a class={`button${props.sends === 'both' ? ' plain' : ''}`} href={sendPath()}>
+                {vi.sending.title}
+              </a>
+              {props.sends === 'both' && (
+                <a class="button" href={staffUploadPath()}>
+                  {t.add}
+                </a>
+              )}
+            </p>
           )}
         </div>
         {notice !== null && (
@@ -158,6 +181,7 @@ export const StaffWorkPage = (props: StaffWorkProps): VNode => {
             {notice}
           </p>
         )}
+        {props.begins && <First />}
         <Overview {...props} />
         <WhoseWork filters={filters} />
         <QueueFilters filters={filters} />

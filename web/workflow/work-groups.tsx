@@ -25,6 +25,12 @@ export interface WorkItem {
   readonly returned: string;
   /** Who has taken it over; empty while nobody has. */
   readonly holder: string;
+  /** Where it is, for whoever sent it; empty for others. */
+  readonly where: string;
+  /** The road on which whoever sends it goes on; null for the form of a record. */
+  readonly road: string | null;
+  /** This person sent it and looks how it goes on: its step is another's. */
+  readonly follows: boolean;
   /** The first step that is this person's to do, as the button says. */
   readonly next: 'edit' | 'review';
 }
@@ -68,9 +74,10 @@ const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: bo
     item.compilers.join(', '),
     item.files === 0 ? t.noFiles : t.files(item.files),
     draft && item.missing > 0 ? t.missing(item.missing) : '',
-    item.holder === '' ? '' : t.heldBy(item.holder),
+    item.where === '' && item.holder !== '' ? t.heldBy(item.holder) : '',
   ];
-  const href = item.next === 'edit' ? staffItemPath(item.id) : staffReviewPath(item.id);
+  const href =
+    item.road ?? (item.next === 'edit' ? staffItemPath(item.id) : staffReviewPath(item.id));
   return (
     <li class="task">
       <div>
@@ -86,6 +93,7 @@ const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: bo
           </h3>
         </div>
         <p class="meta">{facts.filter((f) => f !== '').join(' · ')}</p>
+        {item.where !== '' && <p class="meta">{item.where}</p>}
         {item.returned !== '' && (
           <p>
             <b>{t.reason}</b> {item.returned}
@@ -101,7 +109,7 @@ const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: bo
       </p>
       <p>
         <a class="button plain" href={href}>
-          {t.steps[state]}
+          {item.follows ? t.follow : t.steps[state]}
           <span class="hidden">{t.of(title)}</span>
         </a>
       </p>

@@ -34,7 +34,7 @@ export const unitsOffered = (
 export async function unitErrors(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,
-  item: Pick<Item, 'approvalFile' | 'attachments' | 'state' | 'unitId'>,
+  item: Pick<Item, 'approvalFile' | 'attachments' | 'photographs' | 'state' | 'unitId'>,
   toUnit: string,
 ): Promise<FieldErrors> {
   if (toUnit === item.unitId) return {};
@@ -60,7 +60,7 @@ export async function unitErrors(
 /** Whether the unit has room for the item's files. */
 async function roomErrors(
   deps: Pick<ActionDeps, 'catalog'>,
-  item: Pick<Item, 'approvalFile' | 'attachments'>,
+  item: Pick<Item, 'approvalFile' | 'attachments' | 'photographs'>,
   toUnit: string,
 ): Promise<FieldErrors> {
   try {

@@ -2,7 +2,7 @@ import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
-import type { ItemRecord, Passage } from '#server/items/item.ts';
+import type { GuessedField, ItemRecord, Passage } from '#server/items/item.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import { languageOfTag } from '#server/base/language.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
@@ -23,7 +23,23 @@ export interface CompletedRecord {
    * Vietnamese names of the mandatory fields that were not given and are proposals from the file.
    */
   readonly proposed: readonly string[];
+  /** The same as fields of the record: nobody has confirmed them. */
+  readonly guessed: readonly GuessedField[];
+  /** Those of them that stand nowhere in the file: made up from its name, its date, its kind. */
+  readonly madeUp: readonly GuessedField[];
 }
+
+/** A value for a field, and whether the file itself says so. */
+interface Proposal<T> {
+  readonly value: T;
+  readonly isSaid: boolean;
+}
+
+/** What the file says, or what is made up in its place. */
+const saidOr = <T>(said: T | null | undefined | '', madeUp: () => T): Proposal<T> =>
+  said === null || said === undefined || said === ''
+    ? { value: madeUp(), isSaid: false }
+    : { value: said, isSaid: true };
 
 export interface KnownOfFile {
   readonly fileName: string;
@@ -58,46 +74,56 @@ export function titleOfDraft(
 /** Fills what a sheet row leaves open from the file itself; a person confirms it later. */
 export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): CompletedRecord {
   const proposed: string[] = [];
-  const take = <T>(name: string, value: T | undefined, fallback: () => T): T => {
+  const guessed: GuessedField[] = [];
+  const madeUp: GuessedField[] = [];
+  const take = <T>(
+    field: GuessedField,
+    name: string,
+    value: T | undefined,
+    propose: () => Proposal<T>,
+  ): T => {
     if (value !== undefined) return value;
     proposed.push(name.toLowerCase());
-    return fallback();
+    guessed.push(field);
+    const proposal = propose();
+    if (!proposal.isSaid) madeUp.push(field);
+    return proposal.value;
   };
   const { metadata } = known;
   const text = openingOf(known);
-  const title = take(
-    FIELD_LABELS.name,
-    given.title,
-    () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
+  const title = take('title', FIELD_LABELS.name, given.title, () =>
+    saidOr(usableTitle(metadata.title), () => titleFromName(known.fileName)),
   );
   const language = given.language ?? languageOfTag(metadata.language, text);
   return {
     proposed,
+    guessed,
+    madeUp,
     record: {
       ...EMPTY_RECORD,
       ...given,
       title,
       language,
-      genre: take(RECORD_LABELS.genre, given.genre, () => known.genre),
-      compilers: take(RECORD_LABELS.compilers, given.compilers, () =>
-        metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit],
+      genre: take('genre', RECORD_LABELS.genre, given.genre, () => saidOr(null, () => known.genre)),
+      compilers: take('compilers', RECORD_LABELS.compilers, given.compilers, () =>
+        saidOr(metadata.creators.length > 0 ? [...metadata.creators] : null, () => [
+          known.shelfUnit,
+        ]),
       ),
       publisher: given.publisher ?? metadata.publisher ?? '',
-      issued: take(
-        'thời gian phát hành',
-        given.issued,
-        () =>
-          (metadata.issued && parsePartialDate(metadata.issued)) ||
+      issued: take('issued', 'thời gian phát hành', given.issued, () =>
+        saidOr(metadata.issued && parsePartialDate(metadata.issued), () =>
           dayInVietnam(known.modifiedAt).slice(0, 4),
+        ),
       ),
-      abstract: take(
-        'giới thiệu',
-        given.abstract,
-        () => metadata.description?.trim() || firstSentences(text) || messages.itemCalled(title),
+      abstract: take('abstract', 'giới thiệu', given.abstract, () =>
+        saidOr(metadata.description?.trim() || firstSentences(text), () =>
+          messages.itemCalled(title),
+        ),
       ),
-      subjects: take(RECORD_LABELS.subjects, given.subjects, () => [
-        proposeSubject(`${title} ${text}`),
-      ]),
+      subjects: take('subjects', RECORD_LABELS.subjects, given.subjects, () =>
+        saidOr(null, () => [proposeSubject(`${title} ${text}`)]),
+      ),
     },
   };
 }

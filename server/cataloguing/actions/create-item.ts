@@ -13,6 +13,8 @@ export interface CreateItemInput {
   readonly actor: Actor;
   readonly record: ItemRecord;
   readonly attachments: readonly Attachment[];
+  /** Fields of the record that a machine filled in; absent for none. */
+  readonly guessed?: Item['guessed'];
 }
 
 /**
@@ -21,11 +23,15 @@ export interface CreateItemInput {
  */
 export async function createItem(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
-  { actor, record, attachments }: CreateItemInput,
+  { actor, record, attachments, guessed }: CreateItemInput,
 ): Promise<Item> {
   authorise(actor, 'create', 'shelf');
   refuseErrors(recordErrors(record, await readVocabulary(deps)));
-  const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
+  const item: Item = {
+    ...newItem(deps, actor, record, actor.unitId),
+    attachments,
+    ...(guessed === undefined ? {} : { guessed }),
+  };
   return rewriteItem(deps, {
     actor,
     before: null,

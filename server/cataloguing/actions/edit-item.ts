@@ -13,6 +13,7 @@ import { tooLongErrors } from '#server/base/text-length.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
+import { guessesAfter } from '#server/workflow/gaps.ts';
 import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
@@ -31,6 +32,11 @@ export interface EditItemInput {
   readonly approval: Approval | null;
   /** Where the national bookshelf has the item; empty when it is not known to be there. */
   readonly nationalUrl: string;
+  /**
+   * Fields that stood on the form: what a machine guessed of them is a person's word now. Absent for
+   * none.
+   */
+  readonly confirmed?: readonly (keyof ItemRecord)[];
 }
 
 const LONGEST_ADDRESS = 2_000;
@@ -110,6 +116,9 @@ export async function editItem(
     unitId: input.unitId,
     approval: input.approval,
     national: nationalEntry(before.national, input.nationalUrl, now),
+    ...(before.guessed === undefined
+      ? {}
+      : { guessed: guessesAfter(before, input.confirmed ?? []) }),
   };
   const rewrite: Rewrite = { actor: input.actor, before, item: edited, action: 'edit' };
   if (edited.unitId === before.unitId) return rewriteItem(deps, rewrite);

@@ -11,6 +11,9 @@ import type { Suggestion } from '../suggestion.ts';
 import { readTitlePage, type TitlePage } from '../title-page.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { firstSentences, titleFromName, usableTitle } from './complete-record.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { choosable } from '#server/vocabulary/term.ts';
+import { proposeTerms, type OfferedTerms } from '../propose-terms.ts';
 import { isIsbn } from '#server/items/record-rules.ts';
 
 const PASSAGES_READ = 150;
@@ -23,6 +26,7 @@ interface Known {
   readonly passages: readonly Passage[];
   readonly laws: readonly LawRecord[];
   readonly words: readonly SubjectWord[];
+  readonly terms: OfferedTerms;
 }
 
 const times = (numbers: readonly string[]): [number: string, times: number][] =>
@@ -166,7 +170,7 @@ function languageOf({ record, says, passages }: Sources): Suggestion[] {
 function nameSuggestions(
   record: ItemRecord,
   file: Attachment,
-  passages: readonly Passage[],
+  { passages, terms }: Known,
 ): Suggestion[] {
   const first = passages
     .slice(0, FIRST_PASSAGES)
@@ -174,16 +178,14 @@ function nameSuggestions(
     .join('\n');
   const page = readTitlePage(passages[0]?.heading ?? '', first);
   const sources: Sources = { record, file, says: file.says ?? null, page, passages };
+  const title = titleOf(sources);
+  const others = [compilersOf, publisherOf, issuedOf, isbnOf, extentOf, abstractOf, languageOf];
+  const named = { ...record, title: title[0]?.value ?? record.title };
   return [
-    titleOf,
-    compilersOf,
-    publisherOf,
-    issuedOf,
-    isbnOf,
-    extentOf,
-    abstractOf,
-    languageOf,
-  ].flatMap((propose) => propose(sources));
+    ...title,
+    ...proposeTerms(named, first, terms),
+    ...others.flatMap((propose) => propose(sources)),
+  ];
 }
 
 /**
@@ -198,7 +200,7 @@ export function suggestRecord(
   const file = files[0];
   if (file === undefined) return [];
   const found = [
-    ...nameSuggestions(record, file, known.passages),
+    ...nameSuggestions(record, file, known),
     ...subjectSuggestions(record, known),
     ...lawSuggestions(record, known),
   ];
@@ -268,9 +270,11 @@ export async function suggestionsFor(
   words: readonly SubjectWord[],
 ): Promise<Suggestion[]> {
   const passages = await catalog.listPassages(item.id, null, PASSAGES_READ);
+  const { genres, audiences } = await readVocabulary({ catalog });
+  const terms = { genres: choosable(genres), audiences: choosable(audiences) };
   const laws = await catalog.findLaws(numbersIn(passages).map(([number]) => lawNumberKey(number)));
   return Promise.all(
-    suggestRecord(record, item.attachments, { passages, laws, words }).map((suggestion) =>
+    suggestRecord(record, item.attachments, { passages, laws, words, terms }).map((suggestion) =>
       // Whoever works on the item sees what its unit has, and no more is asked for.
       asUsual(catalog, suggestion, [item.unitId]),
     ),

@@ -9,6 +9,9 @@ import type { FormValues } from '#web/frame/form-field.tsx';
 import { lawLines, lawRefsOf, linesOf as lines } from '#server/http/form-lines.ts';
 import { listOf as many, wordOf as one } from '#server/http/staff-form.ts';
 
+/** Boxes of which none is ticked send nothing. */
+const MANY: readonly (keyof ItemRecord)[] = ['subjects', 'audiences'];
+
 type Body = Readonly<Record<string, unknown>>;
 
 /** Values beside each other or below each other. */
@@ -88,6 +91,12 @@ export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl');
 /** The unit that the form gives the item; the one it has where none was offered. */
 export const unitOf = (body: Body, before: Pick<Item, 'unitId'>): string =>
   one(body, 'unitId') || before.unitId;
+
+/** The fields of a record that a form shows; what a machine wrote there is confirmed by saving it. */
+export const shownFields = (body: Body): readonly (keyof ItemRecord)[] =>
+  (Object.keys(EMPTY_RECORD) as (keyof ItemRecord)[]).filter(
+    (field) => field in body || MANY.includes(field),
+  );
 
 export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
 export const reasonOf = (body: Body): string => one(body, 'reason');

@@ -8,6 +8,7 @@ import { moveItem } from '#server/workflow/actions/move-item.ts';
 import { decideConversion } from '#server/ingest/actions/decide-conversion.ts';
 import { retryReading } from '#server/ingest/actions/retry-reading.ts';
 import { authorise, can } from '#server/workflow/access.ts';
+import { whereaboutsOf } from '#server/workflow/whereabouts.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
@@ -16,6 +17,7 @@ import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS } from '#server/items/change.ts';
 import { vi } from '#web/text/vi.ts';
 import { historyOf } from './history-view.ts';
+import { marksOf } from './gaps-view.ts';
 import { likenessView } from './likeness-view.ts';
 import { nameOffers } from './name-offers.ts';
 import { suggester } from './suggestions.ts';
@@ -41,6 +43,7 @@ import {
   nationalUrlOf,
   reasonOf,
   recordOf,
+  shownFields,
   unitOf,
   valuesOf,
   valuesOfBody,
@@ -80,6 +83,7 @@ const mayOf = (actor: Actor, item: Item) => ({
   copy: can(actor, 'create', 'shelf'),
   attach: can(actor, 'attach', item),
   retry: can(actor, 'retry-job', item),
+  recall: can(actor, 'recall', item),
   withdraw: can(actor, 'withdraw', item),
   restore: can(actor, 'restore', item),
   publish:
@@ -160,6 +164,7 @@ async function show(
           : []
       }
       errors={more.errors ?? {}}
+      marks={marksOf(item)}
       conflict={more.conflict ?? false}
       notice={more.notice ?? null}
       limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
@@ -171,6 +176,7 @@ async function show(
       }
       offers={await deps.offers(actor)}
       vocabulary={vocabularyFor(req)}
+      whereabouts={whereaboutsOf(item, actor)}
       likeness={await likenessView(deps, actor, item)}
       deliveries={await standingsOfItem(deps, item.id)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, actor, item.id)}
@@ -240,6 +246,7 @@ async function save(deps: FormDeps, req: Request, res: Response, before: Item): 
     unitId: unitOf(body, before),
     approval: approvalOf(body),
     nationalUrl: nationalUrlOf(body),
+    confirmed: shownFields(body),
   });
   await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
   return saved;

@@ -41,7 +41,8 @@ const added = (before: string, value: string): string =>
 export function withTaken(values: FormValues, taken: readonly Taken[]): FormValues {
   const next: Record<string, string | readonly string[]> = { ...values };
   for (const { field, value } of taken) {
-    if (field === 'subjects') next[field] = [...new Set([...listOf(next, field), value])];
+    if (field === 'subjects' || field === 'audiences')
+      next[field] = [...new Set([...listOf(next, field), value])];
     else next[field] = TAKES_MANY.includes(field) ? added(wordOf(next, field), value) : value;
   }
   delete next['nhan'];

@@ -119,6 +119,7 @@ async function addDraft(
       actor: theActor(res),
       attachments: [file.attachment],
       record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
+      ...(title === '' ? { guessed: ['title'] as const } : {}),
     });
     await file.taken?.();
     return { outcome: 'added', name, bytes, itemId: item.id };

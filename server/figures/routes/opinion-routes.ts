@@ -2,7 +2,8 @@ import { tellMore } from '#server/audit/routes/tell-log.ts';
 import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
-import { authorise, can } from '#server/workflow/access.ts';
+import { withoutContacts } from '../rating.ts';
+import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -14,9 +15,12 @@ import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const LATEST = 10;
+/** So many are looked through for those of a person's own units. */
+const LOOKED_AT = 200;
 
 /**
- * What readers said of one item, or of the whole shelf: words about items that this person may see.
+ * What readers said of one item, or of the whole shelf: words about items of the units that this
+ * person works for. Telephone numbers and addresses in them are for those who answer readers.
  */
 export async function opinionsOf(
   { storage: { catalog } }: AppDeps,
@@ -25,25 +29,29 @@ export async function opinionsOf(
 ): Promise<OpinionsView> {
   const [counts, latest] = [
     await catalog.countRatings(itemId),
-    await catalog.ratingComments(itemId, LATEST),
+    await catalog.ratingComments(itemId, LOOKED_AT),
   ];
+  const units = unitsSeen(actor);
   const items = new Map(
     (await catalog.findItems([...new Set(latest.map((r) => r.itemId))]))
-      .filter((item) => can(actor, 'view', item))
+      .filter((item) => units === null || units.includes(item.unitId))
       .map((item) => [item.id, item]),
   );
   return {
     counts,
-    latest: latest.flatMap((rating) => {
-      const item = items.get(rating.itemId);
-      return item === undefined
-        ? []
-        : {
-            ...rating,
-            itemTitle: itemId === null ? item.title : '',
-            mayClear: can(actor, 'clear-comment', item),
-          };
-    }),
+    latest: latest
+      .flatMap((rating) => {
+        const item = items.get(rating.itemId);
+        if (item === undefined) return [];
+        const answers = can(actor, 'clear-comment', item);
+        return {
+          ...rating,
+          comment: answers ? rating.comment : withoutContacts(rating.comment),
+          itemTitle: itemId === null ? item.title : '',
+          mayClear: answers,
+        };
+      })
+      .slice(0, LATEST),
   };
 }
 

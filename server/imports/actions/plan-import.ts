@@ -15,6 +15,8 @@ import {
 } from '#server/tables/read-table.ts';
 import type { CatalogColumn } from '../catalog-row.ts';
 import { CATALOG_SHEET, FOREIGN_SHEET, readRow, type SheetRow } from './import-sheet.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import { unitNameFaults, withUnitId, type Units } from '../unit-cell.ts';
 import { cellsChanged, filesChanged, originOf, type CatalogRow } from './foreign-origin.ts';
 import { isId } from '#server/base/ids.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
@@ -48,12 +50,21 @@ export function fileFinder(files: readonly string[]): (name: string) => string |
       .normalize('NFC')
       .replace(/^\.?\//u, '');
   const byPath = new Map(files.map((path) => [tidy(path), path]));
+  const anyCase = Map.groupBy(files, (path) => tidy(path).toLowerCase());
+  const anyName = Map.groupBy(files, (path) => tidy(path).split('/').at(-1)!.toLowerCase());
   const byName = new Map<string, string | null>();
   for (const path of files) {
     const name = tidy(path).split('/').at(-1)!;
     byName.set(name, byName.has(name) ? null : path);
   }
-  return (name) => byPath.get(tidy(name)) ?? byName.get(tidy(name)) ?? null;
+  // Windows takes `TO-GAP.PDF` for `to-gap.pdf`; where two are meant by it neither is.
+  const alike = (name: string): string | null => {
+    const wanted = tidy(name).toLowerCase();
+    const paths = anyCase.get(wanted) ?? [];
+    const found = paths.length > 0 ? paths : (anyName.get(wanted) ?? []);
+    return found.length === 1 ? found[0]! : null;
+  };
+  return (name) => byPath.get(tidy(name)) ?? byName.get(tidy(name)) ?? alike(name);
 }
 
 /** What is wrong with the fields a row gives; those it leaves open may come from the file. */
@@ -70,6 +81,15 @@ const bareNotes = ({ record, origin }: SheetRow): string[] => [
   messages.draftWithoutFile,
   ...(record.identifier || origin ? [] : [messages.noIdentifier]),
 ];
+
+/** All units, as they stand today. */
+export const readUnits = async ({
+  catalog,
+  now,
+}: Pick<ActionDeps, 'catalog' | 'now'>): Promise<Units> => ({
+  all: await catalog.listUnits(),
+  today: dayInVietnam(now()),
+});
 
 /** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
 export const unitFaults = (actor: Actor, unit: string): string[] =>
@@ -104,6 +124,7 @@ interface Planning {
   readonly deps: Pick<ActionDeps, 'catalog' | 'newId'>;
   readonly actor: Actor;
   readonly unitId: string;
+  readonly units: Units;
   readonly find: (name: string) => string | null;
   readonly vocabulary: Vocabulary;
   /** Whether a name is that of a file which is fetched when the line is taken. */
@@ -113,7 +134,7 @@ interface Planning {
 }
 
 function planNew(
-  { deps, actor, unitId, find, vocabulary, offered }: Planning,
+  { deps, actor, unitId, units, find, vocabulary, offered }: Planning,
   row: SheetRow,
   known: Item | null,
   told: readonly string[],
@@ -128,6 +149,7 @@ function planNew(
   const faults = [
     ...row.faults,
     ...rowFaults(row.record, vocabulary),
+    ...(row.unit === '' ? [] : unitNameFaults(units, row.unit)),
     ...unitFaults(actor, row.unit || unitId),
     ...(row.files.length === 0 && (row.record.title ?? '').trim() === ''
       ? [messages.noTitleNoFile]
@@ -243,13 +265,15 @@ async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promi
  * many lines).
  */
 export async function planCatalogSheet(
-  deps: Pick<ActionDeps, 'catalog' | 'newId'>,
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
   { actor, content, mapping, files, unitId = actor.unitId, harvested = false }: PlanInput,
 ): Promise<ImportRow[]> {
+  const units = await readUnits(deps);
   const planning = {
     deps,
     actor,
     unitId,
+    units,
     find: fileFinder(files),
     offered: (name: string) => harvested && /^https?:\/\//iu.test(name),
     vocabulary: await readVocabulary(deps),
@@ -257,5 +281,7 @@ export async function planCatalogSheet(
     digests: content.digests,
   };
   const kind = content.columns === undefined ? CATALOG_SHEET : FOREIGN_SHEET;
-  return planRows(readTable(content, kind, mapping).rows, (row) => planRow(planning, row));
+  return planRows(readTable(content, kind, mapping).rows, (row) =>
+    planRow(planning, withUnitId(units, row)),
+  );
 }

@@ -208,7 +208,7 @@ async function addItem(
   const read: ReadAttachment[] = [];
   for (const attachment of received) read.push(await readAttachment(deps, itemId, attachment));
   const main = read[0]!;
-  const { record, proposed } = completeRecord(entry.row?.record ?? {}, {
+  const { record, proposed, guessed, madeUp } = completeRecord(entry.row?.record ?? {}, {
     fileName: main.attachment.name,
     metadata: main.extraction.metadata,
     passages: read.flatMap((r) => r.text.passages),
@@ -217,8 +217,11 @@ async function addItem(
     modifiedAt: (await stat(join(options.folder, entry.files[0]!))).mtime.toISOString(),
   });
   const attachments = read.map((r) => r.attachment);
-  const draft = draftOf(deps, options, entry, { itemId, record, attachments });
-  const publish = options.publish && can(options.actor, 'publish', draft);
+  const made = { itemId, record, attachments, guessed };
+  const draft = draftOf(deps, options, entry, made);
+  // A mandatory fact that stands neither in the sheet nor in the file is published by nobody but a
+  // person who saw it.
+  const publish = options.publish && madeUp.length === 0 && can(options.actor, 'publish', draft);
   const errors = Object.values(
     (publish ? missingForPublishing : recordErrors)(record, await readVocabulary(deps)),
   );
@@ -227,7 +230,12 @@ async function addItem(
       fields: Object.fromEntries(errors.map((e, i) => [String(i), e])),
     });
   const item = publish ? publishedAtOnce(draft, options.actor) : draft;
-  const held = options.publish && !publish ? messages.leftAsDraft : '';
+  const held =
+    !options.publish || publish
+      ? ''
+      : madeUp.length > 0
+        ? messages.guessesLeftAsDraft
+        : messages.leftAsDraft;
   const note = [notesOn(read, proposed), held].filter((said) => said !== '').join(' ');
   await rewriteItem(deps, {
     actor: options.actor,
@@ -249,12 +257,14 @@ function draftOf(
     readonly itemId: string;
     readonly record: ItemRecord;
     readonly attachments: readonly Attachment[];
+    readonly guessed: NonNullable<Item['guessed']>;
   },
 ): Item {
   const ids = { newId: () => made.itemId, now: deps.now };
   return {
     ...newItem(ids, actor, made.record, entry.row?.unit || actor.unitId),
     attachments: made.attachments,
+    ...(made.guessed.length === 0 ? {} : { guessed: made.guessed }),
     origin: entry.origin ?? null,
     approval: entry.approval ?? null,
     approvalFile: entry.approvalFile ?? null,

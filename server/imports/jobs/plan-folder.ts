@@ -47,12 +47,14 @@ export async function planFolder(
   if (rows !== null) {
     // A sheet made on one system may name files in another Unicode form than the disk does.
     const onDisk = new Map(files.map((file) => [file.normalize('NFC'), file]));
-    const entries = rows.map((row): ImportEntry => ({
-      row,
-      files: row.files.map(
-        (file) => onDisk.get(file.replaceAll('\\', '/').normalize('NFC')) ?? file,
-      ),
-    }));
+    const anyCase = Map.groupBy(files, (file) => file.normalize('NFC').toLowerCase());
+    const found = (name: string): string => {
+      const asked = name.replaceAll('\\', '/').normalize('NFC');
+      // Windows takes `TO-GAP.PDF` for `to-gap.pdf`; where two are meant by it neither is.
+      const alike = anyCase.get(asked.toLowerCase()) ?? [];
+      return onDisk.get(asked) ?? (alike.length === 1 ? alike[0]! : name);
+    };
+    const entries = rows.map((row): ImportEntry => ({ row, files: row.files.map(found) }));
     const named = new Set(entries.flatMap((entry) => entry.files));
     return { entries, unnamed: files.filter((file) => !named.has(file)) };
   }

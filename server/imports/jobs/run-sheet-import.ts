@@ -1,6 +1,7 @@
 import { cellRows } from '#server/tables/read-table.ts';
 import { CATALOG_COLUMNS } from '../catalog-row.ts';
-import { fileFinder } from '../actions/plan-import.ts';
+import { fileFinder, readUnits } from '../actions/plan-import.ts';
+import { withUnitId } from '../unit-cell.ts';
 import { foreignTerms } from '../actions/sheet-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { actorToday } from '#server/people/actions/who-is.ts';
@@ -101,7 +102,10 @@ async function carryOut(
       foreign,
     }),
   );
-  const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
+  const units = await readUnits(deps);
+  const cells = new Map(
+    cellRows(content.rows, run).map((row) => [row.line, withUnitId(units, row)]),
+  );
   const work = { deps, run, actor, content, cells, taking: new Map() };
   const sent = run.files.map((f) => f.path);
   if (run.zip === null) return takeAll({ ...work, zip: null, find: fileFinder(sent) }, stopping);

@@ -1,6 +1,7 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Actor } from '#server/people/account.ts';
+import { MOST_PHOTOGRAPHS } from '#server/items/photograph.ts';
 import { refuseOverQuota } from '#server/items/actions/unit-quota.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { ArrivingFile } from '../arriving-catalog.ts';
@@ -8,8 +9,8 @@ import { cleanFileName } from './receive-file.ts';
 
 /** A weekend: what was begun on Friday is finished on Monday. */
 const KEPT_MS = 3 * 24 * 3_600_000;
-/** Files that one account may have under way. */
-export const MOST_ARRIVING = 50;
+/** Files that one account may have under way: the photographs of one document. */
+export const MOST_ARRIVING = MOST_PHOTOGRAPHS;
 /** So many bytes are safe at a time: what a killed server loses, and what an upload holds. */
 const PIECE = 4 * 1024 ** 2;
 
@@ -157,6 +158,6 @@ export async function arrivingTaken(
 
 /** Gives up what nobody went on with. */
 export async function dropExpired(deps: Pick<Deps, 'catalog' | 'files' | 'now'>): Promise<void> {
-  for (const file of await deps.catalog.expiredArriving(deps.now(), 100))
+  for (const file of await deps.catalog.expiredArriving(deps.now(), 500))
     await dropArriving(deps, file);
 }

@@ -7,6 +7,7 @@ import { COMPOUND_MAGIC } from './compound/compound-file.ts';
 import { compoundType } from './compound/compound-type.ts';
 import { decodeText } from './decode-text.ts';
 import { withRangedFile, type RangedFile } from './ranged-file.ts';
+import { wayOut } from '../way-out.ts';
 import { isText, textKind } from './sniff-text.ts';
 
 export interface SniffedFile {
@@ -112,21 +113,26 @@ function textType(bytes: Buffer, extension: string): string {
   return extension === '' || wanted !== undefined ? 'text/plain' : 'text/x-unknown';
 }
 
+/** What whoever sent a file of such a type can do, for the sentence. */
+function advice(extension: string, found: string): { readonly sentence?: string } {
+  const sentence = wayOut(extension, found);
+  return sentence === null ? {} : { sentence };
+}
+
 function judge(found: string, extension: string, name: string): SniffedFile {
   const type = TYPES[found];
   const wanted = BY_EXTENSION.get(extension);
-  if (type === undefined)
-    throw new AppError(wanted === undefined ? 'unsupported-type' : 'wrong-extension', {
-      name,
-      found,
-    });
+  if (type === undefined) {
+    const code = wanted === undefined ? 'unsupported-type' : 'wrong-extension';
+    throw new AppError(code, { name, found, ...advice(extension, found) });
+  }
   if (extension !== '' && !type.extensions.includes(extension)) {
     // Sound in an MP4 is often branded as if it were a film.
     if (found === 'video/mp4' && wanted === 'audio/mp4')
       return { mediaType: 'audio/mp4', role: 'audio' };
     throw new AppError(
       wanted === undefined && found.startsWith('text/') ? 'unsupported-type' : 'wrong-extension',
-      { name, found },
+      { name, found, ...advice(extension, found) },
     );
   }
   return { mediaType: found, role: type.role };
@@ -151,6 +157,6 @@ export async function sniffFile(path: string, name: string): Promise<SniffedFile
     if (isText(head)) return judge(textType(head, extension), extension, name);
     if (BY_EXTENSION.has(extension))
       throw new AppError(claimsText ? 'wrong-extension' : 'file-broken', { name });
-    throw new AppError('unsupported-type', { name });
+    throw new AppError('unsupported-type', { name, ...advice(extension, '') });
   });
 }

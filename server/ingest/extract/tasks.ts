@@ -7,6 +7,7 @@ import type { PagesToSet } from './recognised/text-of-pages.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { PageWordsRequest } from './pdf/page-words.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
+import type { PhotographToStraighten } from './photograph/straighten-photograph.ts';
 import type { PageToRecognise } from './recognise/load-picture.ts';
 
 /**
@@ -63,6 +64,21 @@ export const TASKS = {
   pageRatios: task('draw', async (request: { readonly path: string }) =>
     (await import('./pdf/page-image.ts')).pdfPageRatios(request.path),
   ),
+  /**
+   * Whether a camera's picture can become a page. @throws AppError of the file kind;
+   * picture-too-large, picture-too-small, picture-dark
+   */
+  checkPhotograph: task('look', async (request: { readonly path: string }) =>
+    (await import('./photograph/check-photograph.ts')).checkPhotograph(request),
+  ),
+  /** A camera's picture as a page, for a document. */
+  straightenPhotograph: task('read', async (request: PhotographToStraighten) =>
+    (await import('./photograph/straighten-photograph.ts')).straightenPhotograph(request),
+  ),
+  /** The same, small, while somebody waits. */
+  photographPreview: task('draw', async (request: PhotographToStraighten) =>
+    (await import('./photograph/straighten-photograph.ts')).straightenPhotograph(request),
+  ),
   /** A picture of the shelf's own as JPEG of exactly this size. */
   jpegPicture: task('draw', async (request: JpegRequest) =>
     (await import('./pdf/page-image.ts')).drawJpeg(request),
@@ -111,7 +127,7 @@ export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Pro
 /** What web pages ask: files are read and recognised by jobs. */
 export interface PageTasks extends Omit<
   ChildTasks,
-  'extract' | 'recognise' | 'textOfPages' | 'sniff'
+  'extract' | 'recognise' | 'textOfPages' | 'sniff' | 'straightenPhotograph'
 > {
   readonly drawInTurn: DrawInTurn;
 }

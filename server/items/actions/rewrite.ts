@@ -74,6 +74,7 @@ const ASKED: Readonly<Record<WorkflowEvent['action'], Action>> = {
   edit: 'edit',
   attach: 'attach',
   submit: 'submit',
+  recall: 'recall',
   verify: 'verify',
   return: 'return',
   publish: 'publish',
@@ -91,6 +92,7 @@ const ASKED: Readonly<Record<WorkflowEvent['action'], Action>> = {
 const BRINGS_TO: Partial<Readonly<Record<WorkflowEvent['action'], ItemState>>> = {
   create: 'draft',
   submit: 'submitted',
+  recall: 'draft',
   verify: 'verified',
   return: 'draft',
   publish: 'published',

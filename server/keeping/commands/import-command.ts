@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
+import { readUnits } from '#server/imports/actions/plan-import.ts';
+import { unitIdOf, unitNameFaults } from '#server/imports/unit-cell.ts';
 import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { actorToday } from '#server/people/actions/who-is.ts';
@@ -42,7 +44,12 @@ async function readSheetFile(
 ): Promise<ReturnType<typeof readSheet>> {
   const headers = CATALOG_COLUMNS.headers;
   const { rows } = await extraction.readSheet({ path, sheet: '', headers });
-  return readSheet(rows, await readVocabulary(actions));
+  const units = await readUnits(actions);
+  return readSheet(rows, await readVocabulary(actions)).map((row) => {
+    if (row.unit === '') return row;
+    const unit = unitIdOf(units, row.unit);
+    return { ...row, unit, faults: [...row.faults, ...unitNameFaults(units, unit)] };
+  });
 }
 
 /** Whom what the command line takes in is put down to: the first administrator. */

@@ -6,6 +6,7 @@ import { hashToken } from '../actions/sign-in.ts';
 import { AppError } from '#server/base/errors.ts';
 import { OwnPasswordPage } from '#web/people/own-password.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
+import { staffDonePath } from '#web/paths/workflow.ts';
 import { ownPasswordPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -48,7 +49,11 @@ export function passwordRoutes(deps: AppDeps): Router {
         sessionHash: hashToken(sessionToken(req) ?? ''),
       });
       tellLog(res, { kind: 'password-changed' });
-      res.redirect(303, `${ownPasswordPath()}?bao=xong`);
+      // Whoever signs in for the first time goes on to what there is to do.
+      res.redirect(
+        303,
+        actor.due === 'password' ? staffDonePath('mat-khau') : `${ownPasswordPath()}?bao=xong`,
+      );
     } catch (error) {
       await tellWrongPassword(deps, req, res, error);
       if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;

@@ -117,6 +117,8 @@ export async function moveItem(
           ? null
           : before.verification,
     supersededBy,
+    // Whoever approves answers for every fact of the record.
+    ...(state === 'published' && before.guessed !== undefined ? { guessed: [] } : {}),
     work: workAfterMove(before.work, input.action, input.actor, now, reason),
   };
   return rewriteItem(deps, {

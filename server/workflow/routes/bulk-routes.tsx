@@ -35,7 +35,7 @@ const perform = (
   reason: string,
 ): Promise<Item> =>
   action === 'nhan'
-    ? holdItem(deps, actor, item.id, actor.accountId, '')
+    ? holdItem(deps, actor, item.id, actor.accountId, '', item.state)
     : moveItem(deps, {
         actor,
         itemId: item.id,

@@ -3,13 +3,15 @@ import { commentItem, holdItem } from '../actions/hold-item.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { moveItem } from '../actions/move-item.ts';
+import { recallItem } from '../actions/recall-item.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS, changesBetween } from '#server/items/change.ts';
 import { itemAt, publishedVersions } from '#server/items/history/history.ts';
 import { daysLeft } from '../deadline.ts';
+import { whereaboutsOf } from '../whereabouts.ts';
 import { AppError } from '#server/base/errors.ts';
-import { stageOf, type Item } from '#server/items/item.ts';
+import { ITEM_STATES, stageOf, type Item, type ItemState } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { CHECKS, type Checklist, type WorkflowEvent } from '#server/items/workflow-event.ts';
@@ -27,6 +29,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { fromTable, param } from '#server/http/query.ts';
 import { historyOf } from '#server/cataloguing/routes/history-view.ts';
+import { gapsView } from '#server/cataloguing/routes/gaps-view.ts';
 import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
 import { showChange, showField } from '#server/cataloguing/routes/show-field.ts';
@@ -34,6 +37,8 @@ import { listOf, wordOf } from '#server/http/staff-form.ts';
 import { createRoutes, type Handler } from '#server/http/routes.ts';
 
 const MOST_PEOPLE = 200;
+/** Steps before which what is missing is listed: sending and comparing; approving refuses. */
+const GAPS_BEFORE: readonly ItemState[] = ['draft', 'submitted', 'verified'];
 const A4 = Math.SQRT2;
 
 const MOVES = [
@@ -94,6 +99,7 @@ function previewOf(item: Item, asked: string): StaffReviewProps['preview'] {
 const mayOf = (actor: Actor, item: Item): StaffReviewProps['may'] => ({
   edit: can(actor, 'edit', item),
   submit: can(actor, 'submit', item),
+  recall: can(actor, 'recall', item),
   verify: can(actor, 'verify', item),
   return: can(actor, 'return', item),
   // The short way, without comparison, stands on the form itself.
@@ -107,6 +113,10 @@ const onlyTheRule = (actor: Actor, item: Item): boolean =>
   mayMove(item.state, 'publish') &&
   !can(actor, 'publish', item) &&
   can({ ...actor, twoPersons: false }, 'publish', item);
+
+/** The state in which whoever takes an item over saw it. */
+const seenOf = (body: Readonly<Record<string, unknown>>): ItemState | null =>
+  ITEM_STATES.find((state) => state === wordOf(body, 'seen')) ?? null;
 
 const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
   checks: CHECKS.filter((check) => listOf(body, 'checks').includes(check)),
@@ -147,6 +157,8 @@ async function show(
       frame={pageFrame(deps, req, res, { noindex: true })}
       item={item}
       returned={item.work.returned}
+      gaps={GAPS_BEFORE.includes(item.state) ? gapsView(item, vocabularyFor(req)) : null}
+      whereabouts={whereaboutsOf(item, actor)}
       days={daysLeft(stageOf(item), item.work.since, deps.now())}
       {...factsOf(item, events, vocabularyFor(req), units)}
       approvalFile={item.approvalFile?.name ?? null}
@@ -216,7 +228,7 @@ async function again(
     res,
     await load(deps, res, id),
     values,
-    Object.keys(own).length > 0 ? own : { '': error.message },
+    Object.keys(own).length > 0 ? own : { '': error.sentences },
     HTTP_STATUS[error.kind],
   );
 }
@@ -271,9 +283,13 @@ export function reviewRoutes(deps: AppDeps): Router {
   }
   post(
     '/can-bo/tai-lieu/:id/nhan',
-    acting(deps, 'da-nhan', (_req, res, id) =>
-      holdItem(deps, theActor(res), id, theActor(res).accountId, ''),
+    acting(deps, 'da-nhan', (req, res, id) =>
+      holdItem(deps, theActor(res), id, theActor(res).accountId, '', seenOf(formBody(req))),
     ),
+  );
+  post(
+    '/can-bo/tai-lieu/:id/rut',
+    acting(deps, 'da-rut', (_req, res, id) => recallItem(deps, theActor(res), id)),
   );
   post(
     '/can-bo/tai-lieu/:id/trao',

@@ -1,7 +1,7 @@
 import type { Router, Request, Response } from 'express';
 import { missingForPublishing } from '#server/items/record-rules.ts';
 import { walkQueue } from '../actions/walk-queue.ts';
-import { authorise, can, unitsSeen } from '../access.ts';
+import { authorise, can, onlySends, unitsSeen } from '../access.ts';
 import type { Actor, Role } from '#server/people/account.ts';
 import { daysLeft, overdueBefore } from '../deadline.ts';
 import { errorMessage, isErrorCode } from '#server/base/errors.ts';
@@ -9,6 +9,9 @@ import { stageOf, type Item } from '#server/items/item.ts';
 import { STAGES, type Stage } from '#server/base/stage.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { isNarrow } from '../queue-filter.ts';
+import { whereaboutsOf } from '../whereabouts.ts';
+import { whereText } from '#web/cataloguing/where-it-is.tsx';
+import { sayPath } from '#web/paths/sending.ts';
 import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { findTerm } from '#server/vocabulary/term.ts';
@@ -23,7 +26,8 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
+import { vi } from '#web/text/vi.ts';
 import { refusedFor } from '#server/delivery/routes/refused-routes.tsx';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
@@ -71,6 +75,7 @@ const workItem = (
   now: string,
 ): WorkItem => {
   const stage = stageOf(item);
+  const whereabouts = whereaboutsOf(item, actor);
   return {
     id: item.id,
     title: item.title,
@@ -86,6 +91,9 @@ const workItem = (
     days: daysLeft(stage, item.work.since, now),
     returned: item.work.returned,
     holder: item.work.holder?.name ?? '',
+    where: whereabouts === null ? '' : whereText(whereabouts),
+    road: onlySends(actor) && can(actor, 'edit', item) ? sayPath(item.id) : null,
+    follows: onlySends(actor) && !can(actor, 'edit', item),
     next:
       item.state === 'submitted' || item.state === 'verified' || !can(actor, 'edit', item)
         ? 'review'
@@ -207,6 +215,14 @@ async function groupOf(
   return { group, items: part.rows };
 }
 
+/** What was just done, by the code in the address. */
+const DONE: Readonly<Record<string, string>> = {
+  'da-gui': vi.sending.sent,
+  'mat-khau': vi.ownPassword.done,
+};
+
+const isNothingThere = ({ total, capped }: WorkGroup): boolean => total === 0 && !capped;
+
 /** What an address or a form asks of the queue; what is none of its values is left open. */
 export const filterAsked = (query: Readonly<Record<string, unknown>>): QueueFilter => ({
   stage: STAGES.find((stage) => stage === param(query['trang-thai'])) ?? null,
@@ -267,6 +283,7 @@ export async function showWork(
     await catalog.getAccount(actor.accountId),
   ];
   const whole = filter.stage === null && !isNarrow(filter);
+  const isFirst = param(query['bao']) === 'mat-khau';
   const asked: Asked = {
     actor,
     filter,
@@ -283,9 +300,10 @@ export async function showWork(
       frame={pageFrame(deps, req, res, { noindex: true })}
       groups={groups}
       failed={failedFiles(shown, actor)}
-      notice={null}
-      mayUpload={can(actor, 'create', 'shelf')}
       mayCorrect={can(actor, 'edit', 'shelf')}
+      notice={fromTable(DONE, query['bao'])}
+      begins={onlySends(actor) && whole && (isFirst || groups.every(isNothingThere))}
+      sends={can(actor, 'create', 'shelf') ? (onlySends(actor) ? 'road' : 'both') : null}
       filters={{
         chosen: filter,
         saved: account.queueFilters ?? [],

@@ -39,7 +39,7 @@ export const catalogArriving = ({ arriving }: Models): ArrivingCatalog => ({
       await arriving
         .find({ accountId, taken: false })
         .sort({ createdAt: 1, _id: 1 })
-        .limit(100)
+        .limit(250)
         .lean<ArrivingRow[]>()
     ).map(fileOf),
   expiredArriving: async (now, limit) =>

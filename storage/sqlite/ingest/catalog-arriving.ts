@@ -76,7 +76,7 @@ export function catalogArriving(db: Database): ArrivingCatalog {
     listArriving: async (accountId) =>
       db
         .all<Row>(
-          'SELECT * FROM arriving WHERE account_id = ? AND taken = 0 ORDER BY created_at, id LIMIT 100',
+          'SELECT * FROM arriving WHERE account_id = ? AND taken = 0 ORDER BY created_at, id LIMIT 250',
           accountId,
         )
         .map(fileOf),

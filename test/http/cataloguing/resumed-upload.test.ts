@@ -1,3 +1,4 @@
+import { MOST_ARRIVING } from '#server/ingest/actions/arriving.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -260,7 +261,8 @@ describe('is refused before a byte is taken', () => {
 
   it('more files than one may have under way', async () => {
     const { cookie } = await staffPerson(app, ['contributor']);
-    for (let i = 0; i < 50; i += 1) expect((await begin(10, 'a.pdf', { cookie })).status).toBe(201);
+    for (let i = 0; i < MOST_ARRIVING; i += 1)
+      expect((await begin(10, 'a.pdf', { cookie })).status).toBe(201);
     expect((await begin(10, 'a.pdf', { cookie })).status).toBe(429);
   });
 });

@@ -1,6 +1,6 @@
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { aChange, anAccount, anItem } from '../../support/builders.ts';
-import { HASH_OF_X } from '../../support/staff-person.ts';
+import { HASH_OF_X, staffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -172,6 +172,30 @@ describe('staff', () => {
     expect(
       (await ask(app.base, '/can-bo?trang-thai=published', { headers: { cookie } })).words,
     ).not.toContain('Ý kiến bạn đọc');
+  });
+
+  it('see the words about their own unit alone, without the contacts of readers', async () => {
+    const { catalog } = app.shelf.storage;
+    const written: string[] = [];
+    for (const unitId of ['xa-an', 'xa-khac']) {
+      const saved = await catalog.saveItem(
+        aChange(anItem({ unitId, state: 'published', publishedAt: '2026-05-01T00:00:00.000Z' })),
+      );
+      written.push(saved.id);
+      const comment = `Lời về ${unitId}, gọi 0912 345 678 hoặc a.b@example.vn, ngày 12.05.2026`;
+      await rate(saved.id, { answer: 'no', comment }, `192.0.2.${written.length + 50}`);
+    }
+    const sender = await staffPerson(app, ['contributor'], 'xa-an');
+    const own = await ask(app.base, '/can-bo', { headers: { cookie: sender.cookie } });
+    expect(own.words).toContain('Lời về xa-an, gọi ••• hoặc •••, ngày 12.05.2026');
+    expect(own.words).not.toContain('Lời về xa-khac');
+    const other = await ask(app.base, `/can-bo/tai-lieu/${written[1]!}`, {
+      headers: { cookie: sender.cookie },
+    });
+    expect(other.status).toBe(200);
+    expect(other.words).not.toContain('Lời về xa-khac');
+    const answering = await ask(app.base, '/can-bo', { headers: { cookie } });
+    expect(answering.words).toContain('Lời về xa-khac, gọi 0912 345 678 hoặc a.b@example.vn');
   });
 
   it('can empty what somebody should not have written; the answer still counts', async () => {

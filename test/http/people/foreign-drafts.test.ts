@@ -228,7 +228,8 @@ describe('what belongs to the whole shelf or to another unit', () => {
     expect([await clear(theirs.id, own), await clear(gone.id, own)]).toEqual([403, 403]);
     expect(await clear(mine.id, other)).toBe(403);
     const desk = await get('/can-bo');
-    expect(desk.words).toContain(`Lời về ${theirs.id}`);
+    expect(desk.words).toContain(`Lời về ${mine.id}`);
+    expect(desk.words).not.toContain(`Lời về ${theirs.id}`);
     expect(desk.words).not.toContain(`Lời về ${gone.id}`);
     expect(desk.all('form').map((f) => f.attribs['action'])).not.toContain(
       `/can-bo/y-kien/loi-${theirs.id}/xoa`,

@@ -253,7 +253,7 @@ describe('a part of a subject', () => {
       ['', id.replace(/.$/u, '_'), 'Không', '11'],
     ];
     const plan = await planCatalogSheet(
-      { catalog: app.shelf.storage.catalog, newId: () => 'x' },
+      { catalog: app.shelf.storage.catalog, newId: () => 'x', now: app.shelf.actions.now },
       {
         actor: app.admin,
         content: {

@@ -64,19 +64,30 @@ function countsOf(pixels: Uint8Array): Uint32Array {
 }
 
 /**
+ * The grey of the paper around each pixel; null where it is light and even already, as in a scan.
+ */
+export function lightAround(picture: GreyPicture): Uint8Array | null {
+  const paper = lightestAround(paperOf(picture));
+  const papers = countsOf(paper.pixels);
+  const uneven = greyAt(papers, 0.9) - greyAt(papers, 0.1) > EVEN;
+  if (!uneven && greyAt(papers, 0.5) >= LIGHT) return null;
+  return scalePicture(paper, picture.width, picture.height).pixels;
+}
+
+/** A value of a pixel, as it would be on white paper. */
+export const onWhite = (value: number, around: number): number =>
+  Math.min(255, (value * WHITE) / Math.max(1, around));
+
+/**
  * A photograph with its paper made white and its ink black, by dividing it by the grey of the paper
  * around each pixel; a scan, whose paper is white and even, as it is.
  */
 export function evenLight(picture: GreyPicture): GreyPicture {
-  const paper = lightestAround(paperOf(picture));
-  const papers = countsOf(paper.pixels);
-  const uneven = greyAt(papers, 0.9) - greyAt(papers, 0.1) > EVEN;
-  if (!uneven && greyAt(papers, 0.5) >= LIGHT) return picture;
+  const around = lightAround(picture);
+  if (around === null) return picture;
   const { width, height, pixels } = picture;
-  const around = scalePicture(paper, width, height).pixels;
   const out = new Uint8Array(pixels.length);
-  for (let i = 0; i < out.length; i++)
-    out[i] = Math.min(255, (pixels[i]! * WHITE) / Math.max(1, around[i]!));
+  for (let i = 0; i < out.length; i++) out[i] = onWhite(pixels[i]!, around[i]!);
   const ink = greyAt(countsOf(out), INK);
   const stretch = (WHITE - BLACK) / Math.max(1, WHITE - ink);
   if (ink <= BLACK) return { width, height, pixels: out };

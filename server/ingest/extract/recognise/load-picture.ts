@@ -4,7 +4,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { RecogniseRequest } from '#server/ingest/recogniser.ts';
 import { drawPdfPage } from '../pdf/page-image.ts';
 import { withPdf } from '../pdf/pdf-document.ts';
-import { greyOfColours } from './coloured-ink.ts';
+import { greyOfColours, type ColourPicture } from './coloured-ink.ts';
 import type { GreyPicture } from './grey-picture.ts';
 
 // One picture at a time and no cache: the child's memory is counted.
@@ -27,7 +27,8 @@ const MOST_OPENED = 268_000_000;
 const FORMATS = ['jpeg', 'png', 'webp', 'tiff'];
 
 /** How much a picture of so many pixels is shrunk. */
-const shrinkOf = (pixels: number): number => Math.min(1, Math.sqrt(MOST_READ / pixels));
+const shrinkOf = (pixels: number, most = MOST_READ): number =>
+  Math.min(1, Math.sqrt(most / pixels));
 
 async function isPdf(path: string): Promise<boolean> {
   const handle = await open(path, 'r');
@@ -57,7 +58,19 @@ async function asShown(pixels: Buffer, width: number, height: number, orientatio
   return sharp(tiff).autoOrient().raw().toBuffer({ resolveWithObject: true });
 }
 
-async function loadImage(path: string, number: number): Promise<GreyPicture> {
+/** A picture in a file as it is shown, upright, in three colours, on white. */
+export interface ShownPicture extends ColourPicture {
+  readonly channels: 3;
+}
+
+/**
+ * A picture shrunk to at most so many pixels while it is decoded, then turned as EXIF says.
+ * @throws AppError unsupported-type | page-not-found; else what libvips says
+ */
+export async function loadShown(
+  path: string,
+  { number = 1, most, formats }: { number?: number; most: number; formats: readonly string[] },
+): Promise<ShownPicture> {
   const options = { limitInputPixels: MOST_OPENED, page: number - 1 };
   const {
     format,
@@ -66,9 +79,9 @@ async function loadImage(path: string, number: number): Promise<GreyPicture> {
     orientation = 1,
     pages = 1,
   } = await sharp(path, { limitInputPixels: false }).metadata();
-  if (!FORMATS.includes(format)) throw new AppError('unsupported-type');
+  if (!formats.includes(format)) throw new AppError('unsupported-type');
   if (number > pages) throw new AppError('page-not-found', { page: number, pages });
-  const shrink = shrinkOf(width * height);
+  const shrink = shrinkOf(width * height, most);
   const { data, info } = await sharp(path, options)
     .resize({
       width: Math.max(1, Math.round(width * shrink)),
@@ -80,13 +93,16 @@ async function loadImage(path: string, number: number): Promise<GreyPicture> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const shown = await asShown(data, info.width, info.height, orientation);
-  return greyOfColours({
+  return {
     width: shown.info.width,
     height: shown.info.height,
     pixels: shown.data,
     channels: 3,
-  });
+  };
 }
+
+const loadImage = async (path: string, number: number): Promise<GreyPicture> =>
+  greyOfColours(await loadShown(path, { number, most: MOST_READ, formats: FORMATS }));
 
 /**
  * The page as it is shown, in grey, without coloured ink, at most 8 megapixels.

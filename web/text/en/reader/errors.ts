@@ -20,6 +20,11 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'file-too-slow': 'Reading the file took too long or too much memory, so it was stopped.',
   'wrong-extension': 'The file name does not fit what is inside.',
   'unsupported-type': 'This kind of file is not supported.',
+  'picture-too-large':
+    'The picture has more than 200 million pixels. Choose a smaller size in the camera settings and take it again.',
+  'picture-too-small':
+    'The picture is too small to read. Please send the original from the camera, not a small copy.',
+  'picture-dark': 'The picture is black. Please take it again where there is enough light.',
   'too-large': 'The file is larger than allowed.',
   'quota-full':
     'The unit has used up its storage quota, so the file was not taken. Remove files that are no longer needed, or ask the administrator for more.',
