@@ -83,6 +83,27 @@ export const layerOfReading = (found: RecognisedPage, form: QueryForm | null): P
   marks: form === null ? [] : marksOnPicture(wordsOf(found), form),
 });
 
+/**
+ * The words of a page in pieces to be set over its picture: lines, or single words where these run
+ * in other directions than the picture.
+ */
+export const piecesOf = ({
+  width,
+  height,
+  turn,
+  lines,
+}: Pick<RecognisedPage, 'width' | 'height' | 'turn'> & {
+  readonly lines: readonly { readonly words: PictureLine }[];
+}) => ({
+  width,
+  height,
+  pieces: lines.flatMap(({ words }) =>
+    turn !== 0 || words.length === 0
+      ? words
+      : [{ text: textOfLine(words), box: around(words.map(({ box }) => box)) }],
+  ),
+});
+
 /** The layer over a page with text of its own: marks alone; null for none. */
 export function layerOfMarks(words: PictureWords, form: QueryForm): PictureLayer | null {
   const marks = marksOnPicture(words, form);

@@ -75,6 +75,9 @@ export const shareCardPath = (id: string | null, version: string | null = null):
 export const printViewPath = (id: string): string => `/tai-lieu/${encoded(id)}/in`;
 export const filePath = (attachmentId: string, download = false): string =>
   withQuery(`/tep/${encoded(attachmentId)}`, { 'tai-ve': download ? '1' : null });
+/** A scan as a PDF whose words are found and selected. */
+export const searchableCopyPath = (attachmentId: string): string =>
+  `/tep/${encoded(attachmentId)}/tim-duoc-chu.pdf`;
 export const pageImagePath = (attachmentId: string, page: number, width: number): string =>
   withQuery(`/tep/${encoded(attachmentId)}/trang/${page}.webp`, { rong: width });
 export const coverPath = (attachmentId: string): string => `/tep/${encoded(attachmentId)}/bia.webp`;

@@ -30,6 +30,8 @@ export interface FileView {
   /** The words of some of its pages are there, those of the others are being read. */
   readonly beingRead: boolean;
   readonly opens: ReadingKind | null;
+  /** It can be had as a PDF whose words were read from its pictures. */
+  readonly hasCopy: boolean;
 }
 
 /** How a reader opens a file on this site; null when only downloading is possible. */

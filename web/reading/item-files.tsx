@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
-import { filePath } from '#web/paths/reading.ts';
+import { filePath, searchableCopyPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Words } from '#web/text/vi.ts';
 import { fileLength, mediaName, type FileView } from './file-view.ts';
@@ -55,6 +55,11 @@ export const FilesTable = ({
             <th scope="row">
               {download ? <a href={filePath(f.id, true)}>{f.name}</a> : f.name}{' '}
               <span class="meta">{text.role[f.role]}</span>
+              {download && f.hasCopy && (
+                <a class="copy" href={searchableCopyPath(f.id)}>
+                  {t.searchableCopy}
+                </a>
+              )}
             </th>
             <td data-label={t.fileKind}>{fileKind(text, f)}</td>
             <td data-label={t.fileSize}>{text.units.bytes(f.bytes)}</td>

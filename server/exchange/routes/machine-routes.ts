@@ -227,7 +227,7 @@ function sendRobots(deps: AppDeps, req: Request, res: Response) {
   res
     .type('text/plain')
     .send(
-      `User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /goi-y\n\nSitemap: ${absolute(deps, req, siteMapXmlPath())}\n`,
+      `User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /goi-y\nDisallow: /tep/*/tim-duoc-chu.pdf\n\nSitemap: ${absolute(deps, req, siteMapXmlPath())}\n`,
     );
 }
 

@@ -103,7 +103,12 @@ export const fileView =
     textless: countPages(a.textless ?? []),
     beingRead: a.recognition?.state === 'waiting' && a.recognition.inText > 0,
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,
+    hasCopy: hasSearchableCopy(a),
   });
+
+/** Whether words of the file were read from its pictures, so that a copy can have them. */
+export const hasSearchableCopy = ({ recognition }: Attachment): boolean =>
+  recognition !== undefined && recognition.inText > 0;
 
 /** Whether a reader may have the bytes of this file. */
 export const mayHaveBytes = (item: Item, attachment: Attachment): boolean =>

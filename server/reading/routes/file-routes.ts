@@ -9,6 +9,7 @@ import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
 import { COVER_WIDTH, PICTURE_FORM } from '../page-picture-form.ts';
 import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
+import { sendSearchableCopy } from './searchable-copy.ts';
 import { fileHeader } from './signposts.ts';
 import { captionText } from '#server/ingest/utf16.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -122,6 +123,9 @@ export function fileRoutes(deps: AppDeps): Router {
 
   get('/tep/:id/trang/:file', (req, res, { id, file }) =>
     sendPageImage(deps, picture, req, res, id, file),
+  );
+  get('/tep/:id/tim-duoc-chu.pdf', (req, res, { id }) =>
+    sendSearchableCopy(deps, picture, req, res, id),
   );
   get('/tep/:id/bia.webp', (req, res, { id }) => sendCover(deps, picture, req, res, id));
   get('/tep/:id/anh/:name', (req, res, { id, name }) => sendResource(deps, req, res, id, name));

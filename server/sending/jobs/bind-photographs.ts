@@ -8,7 +8,7 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { shownPages, type Photograph, type Photographs } from '#server/items/photograph.ts';
 import type { Catalog, Files, JobOutcome, StoredFile } from '#server/ports.ts';
 import { nameOfPhotographs } from '../actions/send-files.ts';
-import { pdfOfPages, type PicturePage } from '../actions/pdf-of-pages.ts';
+import { pdfOfPages, type PicturePage } from '#server/items/actions/pdf-of-pages.ts';
 import { samePages } from '../page-order.ts';
 
 export interface BindDeps {

@@ -86,6 +86,36 @@ describe('a page that was read from its picture', () => {
     expect(read.all('mark').some((mark) => 'id' in mark.attribs)).toBe(false);
   });
 
+  it('can be had as a PDF whose words are found and stand where they stood', async () => {
+    const href = (await get(`/tai-lieu/${items.get('quet.pdf')!}`)).link('Bản PDF tìm được chữ');
+    const copy = await get(href!);
+    expect([copy.status, copy.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const path = join(app.folder, 'ban-sao');
+    writeFileSync(path, copy.body);
+    const { width, height, lines } = await app.shelf.extraction.pageWords({ path, page: 1 });
+    expect(height / width).toBeCloseTo(1754 / 1240, 2);
+    expect(lines.map((line) => line.map(({ text }) => text).join(' '))).toContain(
+      'dân hằng tuần của xã.',
+    );
+    // The line begins at 150 of 1,240 pixels.
+    const line = lines.find(([first]) => first!.text === 'dân')!;
+    expect(line[0]!.box[0] / width).toBeCloseTo(150 / 1240, 2);
+    const read = await app.shelf.extraction.extract({
+      path,
+      name: 'ban-sao.pdf',
+      mediaType: 'application/pdf',
+    });
+    expect(read.passages.map((p) => p.text).join(' ')).toContain('lịch tiếp công dân hằng tuần');
+    expect((await get(`${href}?`)).body.equals(copy.body)).toBe(true);
+  });
+
+  it('has no such copy where its words were never read from a picture', async () => {
+    const own = await get(`/tai-lieu/${items.get('in.pdf')!}`);
+    expect(own.words).not.toContain('Bản PDF tìm được chữ');
+    const [file] = (await app.shelf.storage.catalog.findItem(items.get('in.pdf')!))!.attachments;
+    expect((await get(`/tep/${file!.id}/tim-duoc-chu.pdf`)).status).toBe(404);
+  });
+
   it('may be a photograph', async () => {
     const read = await page('anh.jpg', 1);
     expect(read.words).toContain(BY_MACHINE);

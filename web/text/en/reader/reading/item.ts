@@ -71,6 +71,7 @@ export const item = {
   file: 'File',
   fileKind: 'Kind',
   fileSize: 'Size',
+  searchableCopy: 'PDF with searchable words',
   fileStatus: 'Status',
   share: 'Share',
   shareNote: 'Copy this address to send it to someone:',

@@ -72,6 +72,7 @@ export const item = {
   file: FIELD_LABELS.file,
   fileKind: FIELD_LABELS.kind,
   fileSize: 'Dung lượng',
+  searchableCopy: 'Bản PDF tìm được chữ',
   fileStatus: FIELD_LABELS.state,
   share: 'Chia sẻ',
   shareNote: 'Sao chép địa chỉ này để gửi cho người khác:',

@@ -1,28 +1,41 @@
+import { drawLayer, layerFont, type TextLayer } from './pdf-text-layer.ts';
+
 /** A page of pictures: a JPEG in three colours, and its size in pixels. */
 export interface PicturePage {
   readonly jpeg: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Words that are found and selected over the picture. */
+  readonly layer?: TextLayer;
 }
 
 /** Points to an inch in PDF, and pixels to an inch of the pages. */
 const POINTS = 72;
 const DPI = 200;
-const FIRST_PAGE = 3;
+
 const OBJECTS_A_PAGE = 3;
 
-const points = (pixels: number): string => ((pixels * POINTS) / DPI).toFixed(2);
+/** The font of all layers stands in front, used or not: pages are written before they are all known. */
+const FONT = 3;
+const FONT_OBJECTS = 4;
+
+const pointsOf = (pixels: number): number => (pixels * POINTS) / DPI;
+const points = (pixels: number): string => pointsOf(pixels).toFixed(2);
 
 /** The objects of one page: the page, what is drawn on it, the picture. */
 function pageObjects(
   number: number,
-  { jpeg, width, height }: PicturePage,
+  { jpeg, width, height, layer }: PicturePage,
 ): (string | Uint8Array)[][] {
   const box = `${points(width)} ${points(height)}`;
-  const drawn = `q ${points(width)} 0 0 ${points(height)} 0 0 cm /P Do Q`;
+  const words =
+    layer === undefined
+      ? ''
+      : drawLayer(layer, { width: pointsOf(width), height: pointsOf(height) });
+  const drawn = `q ${points(width)} 0 0 ${points(height)} 0 0 cm /P Do Q${words}`;
   return [
     [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${box}] /Resources << /XObject << /P ${number + 2} 0 R >> >> /Contents ${number + 1} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${box}] /Resources << /XObject << /P ${number + 2} 0 R >> /Font << /T ${FONT} 0 R >> >> /Contents ${number + 1} 0 R >>`,
     ],
     [`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`],
     [
@@ -53,7 +66,8 @@ export async function* pdfOfPages(pages: AsyncIterable<PicturePage>): AsyncGener
   };
   // Four bytes above 127 say that the file is binary.
   yield bytesOf('%PDF-1.4\n%\xE2\xE3\xCF\xD3\n');
-  let next = FIRST_PAGE;
+  for (const [i, font] of layerFont(FONT).entries()) yield* object(FONT + i, [font]);
+  let next = FONT + FONT_OBJECTS;
   const kids: number[] = [];
   for await (const page of pages) {
     kids.push(next);
