@@ -1,7 +1,8 @@
 import type { ItemHit, PassageHit, SearchQuery, SearchResult } from '../search-query.ts';
 import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
 import type { KnownItems } from './known-items.ts';
-import type { QueryForm } from './query-form.ts';
+import { asTyped } from '../words/read-question.ts';
+import type { Question } from './question.ts';
 import { asHit, pageOfItems, pageOfNewest, type RankedItem } from './rank-items.ts';
 
 /**
@@ -48,7 +49,7 @@ export interface Composed {
  */
 export function composeAnswer<Item extends ItemFacts, Held>(
   query: SearchQuery,
-  form: QueryForm,
+  { form, reading }: Question,
   { ranked, all, countOf, unfiltered, partial }: Matches<Item, Held>,
 ): Composed {
   const filtered = anyFilter(query.filters);
@@ -81,6 +82,7 @@ export function composeAnswer<Item extends ItemFacts, Held>(
       bothWays: !query.exact,
       cut: form.cut,
       partial,
+      reading,
     },
   };
 }
@@ -123,6 +125,7 @@ export function browse(query: SearchQuery, known: KnownItems<unknown, ItemFacts>
     bothWays: false,
     cut: false,
     partial: false,
+    reading: asTyped(query.text),
   };
 }
 

@@ -39,10 +39,16 @@ export interface PassageScore {
   readonly isHeading: boolean;
 }
 
+/** A syllable of the question or of the words added to it. */
 interface Slot {
-  readonly idf: number;
-  /** Tone ids that agree with what was typed. */
-  readonly tones: ReadonlySet<number>;
+  /** Weighted. */
+  idf: number;
+  /** Weighted, for each tone that agrees; 0 where tones say nothing. */
+  tone: number;
+  /** How much of an occurrence with other tones counts. */
+  readonly other: number;
+  /** Tone ids that agree with what is looked for. */
+  readonly tones: Set<number>;
 }
 
 interface Phrase {
@@ -50,39 +56,60 @@ interface Phrase {
   readonly toned: boolean;
 }
 
+/** Words that are looked for besides the question's own. */
+export interface Part {
+  readonly form: QueryForm;
+  /** How much they count beside the question's own. */
+  readonly weight: number;
+}
+
+/** What each occurrence with other tones than those read or typed counts. */
+const OTHER_TONES = 0.5;
+const toneShare = (form: QueryForm): number =>
+  !form.toned ? 0 : form.syllables.length <= SHORT_QUERY ? TONES_SHORT : TONES_LONG;
+
 /**
  * A query made ready for one lexicon and corpus; `score` may then be called for thousands of
  * passages.
  */
 export class PassageScorer {
   readonly #lexicon: Lexicon;
+  readonly #corpus: CorpusStatistics;
   readonly #averageLength: number;
   readonly #slots: Slot[] = [];
+  readonly #slotByFold = new Map<string, number>();
   /** Slot + 1 by folded id. */
   readonly #slotOf: Int16Array;
+  /** Slots of the question itself: they come first. */
+  readonly #own: number;
   /** Slot of each query position. */
-  readonly #sequence: number[] = [];
+  readonly #sequence: readonly number[];
+  /** Weighted idf by slots of a pair, and of a run of three. */
   readonly #pairIdf = new Map<number, number>();
   readonly #triples = new Map<number, number>();
   readonly #phrases: Phrase[];
-  readonly #toneWeight: number;
   readonly #exact: boolean;
-  readonly #tf: Uint32Array;
+  readonly #tf: Float64Array;
   readonly #pairTf = new Map<number, number>();
 
-  constructor(form: QueryForm, lexicon: Lexicon, corpus: CorpusStatistics, exact: boolean) {
+  constructor(
+    form: QueryForm,
+    lexicon: Lexicon,
+    corpus: CorpusStatistics,
+    exact: boolean,
+    parts: readonly Part[] = [],
+  ) {
     this.#lexicon = lexicon;
+    this.#corpus = corpus;
     this.#averageLength = Math.max(corpus.averageLength, 1);
     this.#exact = exact;
-    this.#toneWeight = form.toned
-      ? form.syllables.length <= SHORT_QUERY
-        ? TONES_SHORT
-        : TONES_LONG
-      : 0;
     this.#slotOf = new Int16Array(lexicon.foldCount);
-    this.#readSyllables(form, corpus);
-    this.#readPairs(form, corpus);
-    this.#tf = new Uint32Array(this.#slots.length);
+    this.#sequence = this.#slotsFor(form, 1);
+    this.#own = this.#slots.length;
+    const sequences = parts.map((part) => this.#slotsFor(part.form, part.weight));
+    this.#readPairs(form, this.#sequence, 1);
+    parts.forEach((part, i) => this.#readPairs(part.form, sequences[i]!, part.weight));
+    this.#tf = new Float64Array(this.#slots.length);
     this.#phrases = form.phrases.map((p) => ({
       toned: p.toned || exact,
       ids: p.keys.map(
@@ -91,38 +118,53 @@ export class PassageScorer {
     }));
   }
 
-  #readSyllables(form: QueryForm, corpus: CorpusStatistics): void {
-    const tones: Set<number>[] = [];
-    const seen = new Map<string, number>();
-    form.folded.forEach((folded, i) => {
-      let slot = seen.get(folded);
-      if (slot === undefined) {
-        slot = this.#slots.length;
-        seen.set(folded, slot);
-        tones.push(new Set());
+  /** The slots of a form's syllables, each in its place; what several look for counts for each. */
+  #slotsFor(form: QueryForm, weight: number): number[] {
+    const seen = new Set<number>();
+    const share = toneShare(form);
+    return form.folded.map((folded, i) => {
+      let at = this.#slotByFold.get(folded);
+      if (at === undefined) {
+        at = this.#slots.length;
+        this.#slotByFold.set(folded, at);
         this.#slots.push({
-          idf: idf(corpus.passages, corpus.documentFrequency(folded)),
-          tones: tones[slot]!,
+          idf: 0,
+          tone: 0,
+          other: form.toned ? OTHER_TONES : 1,
+          tones: new Set(),
         });
         const foldId = this.#lexicon.foldId(folded);
-        if (foldId !== undefined) this.#slotOf[foldId] = slot + 1;
+        if (foldId !== undefined) this.#slotOf[foldId] = at + 1;
+      }
+      const slot = this.#slots[at]!;
+      if (!seen.has(at)) {
+        const rarity = this.#idf(folded) * weight;
+        slot.idf += rarity;
+        slot.tone += share * rarity;
+        seen.add(at);
       }
       const toneId = this.#lexicon.toneId(form.syllables[i]!);
-      if (toneId !== undefined) tones[slot]!.add(toneId);
-      this.#sequence.push(slot);
+      if (toneId !== undefined) slot.tones.add(toneId);
+      return at;
     });
   }
 
-  #readPairs(form: QueryForm, corpus: CorpusStatistics): void {
-    const width = this.#slots.length;
-    const idfs = form.pairs.map((pair) => idf(corpus.passages, corpus.documentFrequency(pair)));
+  #idf(term: string): number {
+    return idf(this.#corpus.passages, this.#corpus.documentFrequency(term));
+  }
+
+  #readPairs(form: QueryForm, sequence: readonly number[], weight: number): void {
+    const [width, idfs] = [this.#slots.length, form.pairs.map((pair) => this.#idf(pair) * weight)];
+    const [pairs, triples] = [new Map<number, number>(), new Map<number, number>()];
     form.pairs.forEach((_, i) => {
-      this.#pairIdf.set(this.#sequence[i]! * width + this.#sequence[i + 1]!, idfs[i]!);
+      pairs.set(sequence[i]! * width + sequence[i + 1]!, idfs[i]!);
       if (i === 0) return;
-      const key =
-        (this.#sequence[i - 1]! * width + this.#sequence[i]!) * width + this.#sequence[i + 1]!;
-      this.#triples.set(key, Math.max(idfs[i - 1]!, idfs[i]!));
+      const key = (sequence[i - 1]! * width + sequence[i]!) * width + sequence[i + 1]!;
+      triples.set(key, Math.max(idfs[i - 1]!, idfs[i]!));
     });
+    for (const [key, value] of pairs) this.#pairIdf.set(key, (this.#pairIdf.get(key) ?? 0) + value);
+    for (const [key, value] of triples)
+      this.#triples.set(key, (this.#triples.get(key) ?? 0) + value);
   }
 
   /** Scores one passage's token list; 0 when nothing of the query stands in it. */
@@ -137,6 +179,7 @@ export class PassageScorer {
     const triplesFound = new Set<number>();
     let before = -1;
     let beforeThat = -1;
+    let shareBefore = 1;
     let length = 0;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
@@ -152,12 +195,14 @@ export class PassageScorer {
         beforeThat = before = -1;
         continue;
       }
-      tf[slot]!++;
+      const share = agrees ? 1 : this.#slots[slot]!.other;
+      tf[slot]! += share;
       if (agrees) toneFound.add(slot);
       if (i < headingLength) inHeading.add(slot);
       if (before >= 0) {
         const pair = before * width + slot;
-        if (this.#pairIdf.has(pair)) this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + 1);
+        if (this.#pairIdf.has(pair))
+          this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + share * shareBefore);
         if (beforeThat >= 0) {
           const triple = (beforeThat * width + before) * width + slot;
           if (this.#triples.has(triple)) triplesFound.add(triple);
@@ -165,6 +210,7 @@ export class PassageScorer {
       }
       beforeThat = before;
       before = slot;
+      shareBefore = share;
     }
     return this.#sum(list, length, inHeading, toneFound, triplesFound);
   }
@@ -179,13 +225,17 @@ export class PassageScorer {
     const norm = K1 * (1 - B + (B * length) / this.#averageLength);
     let score = 0;
     let found = 0;
+    let ownInHeading = 0;
     this.#slots.forEach((slot, i) => {
       const tf = this.#tf[i]!;
       if (tf === 0) return;
-      found++;
+      if (i < this.#own) found++;
       score += (slot.idf * (K1 + 1) * tf) / (tf + norm);
-      if (inHeading.has(i)) score += HEADING * (K1 + 1) * slot.idf;
-      if (toneFound.has(i)) score += this.#toneWeight * slot.idf;
+      if (inHeading.has(i)) {
+        score += HEADING * (K1 + 1) * slot.idf;
+        if (i < this.#own) ownInHeading++;
+      }
+      if (toneFound.has(i)) score += slot.tone;
     });
     for (const [pair, tf] of this.#pairTf)
       score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
@@ -193,11 +243,11 @@ export class PassageScorer {
     const headingRun =
       found > 0 &&
       this.#sequence.length > 0 &&
-      inHeading.size === this.#slots.length &&
+      ownInHeading === this.#own &&
       this.#runInHeading(list);
     return {
       score,
-      coverage: this.#slots.length === 0 ? 0 : found / this.#slots.length,
+      coverage: this.#own === 0 ? 0 : found / this.#own,
       pairs: this.#pairTf.size,
       phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
       inHeading: headingRun,

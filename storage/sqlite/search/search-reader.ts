@@ -9,14 +9,13 @@ import {
 import { anyFilter, fits } from '#server/search/scoring/item-facts.ts';
 import type { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import { helpFrom, proposals } from '#server/search/scoring/propose-help.ts';
-import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import {
   MOST_PASSAGES,
   rankItems,
   type RankedItem,
   type ScoredPassage,
 } from '#server/search/scoring/rank-items.ts';
-import { PassageScorer } from '#server/search/scoring/score.ts';
+import { QuestionReader, QuestionScorers, type Question } from '#server/search/scoring/question.ts';
 import { suggestFrom } from '#server/search/scoring/suggest.ts';
 import { decodeTokens } from '#server/search/scoring/token-list.ts';
 import type {
@@ -26,6 +25,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import { shippedPairs } from '#storage/everyday-pairs.ts';
 import { Database } from '../database.ts';
 import { CandidateFinder } from './search-candidates.ts';
 import { beingBuilt, isWhole } from './index-faults.ts';
@@ -40,6 +40,7 @@ export class SearchReader {
   readonly #corpus: SearchCorpus;
   readonly #finder: CandidateFinder;
   readonly #scratch = new Uint32Array(65_536);
+  readonly #questions = new QuestionReader(shippedPairs);
 
   constructor(path: string) {
     this.#db = new Database(path, { readOnly: true });
@@ -69,20 +70,24 @@ export class SearchReader {
   }
 
   #answer(query: SearchQuery): SearchResult {
-    const form = readQuery(query.text);
+    const question = this.#questions.read(query, this.#corpus.lexicon);
+    const { form } = question;
     const gate = this.#finder.gate;
     gate.deadline = performance.now() + TIME_LIMIT_MS;
     gate.late = false;
     gate.allows = (item) => fits(item, query.filters);
     if (form.syllables.length === 0) return browse(query, this.#corpus.items);
-    const ranked = rankItems(this.#score(form, query, anyFilter(query.filters)), query.collapse);
+    const ranked = rankItems(
+      this.#score(question, query, anyFilter(query.filters)),
+      query.collapse,
+    );
     const all = isStrict(form, query.exact)
       ? new Map<LoadedItem, number[]>()
       : this.#byItem(this.#finder.holdingAll(form));
     const unfiltered = wantsUnfiltered(query, all)
-      ? rankItems(this.#score(form, query, false), query.collapse)
+      ? rankItems(this.#score(question, query, false), query.collapse)
       : null;
-    const { page, answer } = composeAnswer(query, form, {
+    const { page, answer } = composeAnswer(query, question, {
       ranked,
       all,
       countOf: (rows) => rows.length,
@@ -95,14 +100,16 @@ export class SearchReader {
     };
   }
 
-  #score(form: QueryForm, query: SearchQuery, filtered: boolean): ScoredPassage[] {
+  #score(question: Question, query: SearchQuery, filtered: boolean): ScoredPassage[] {
+    const { form } = question;
     const numbered = new Set(this.#finder.withNumbers(form, filtered));
     const rows = new Set([
       ...this.#finder.candidates(form, isStrict(form, query.exact), filtered),
       ...numbered,
+      ...question.parts.flatMap((part) => this.#finder.ofPart(part.form, filtered)),
     ]);
-    const scorer = new PassageScorer(
-      form,
+    const scorers = new QuestionScorers(
+      question,
       this.#corpus.lexicon,
       {
         passages: this.#corpus.passages,
@@ -115,7 +122,7 @@ export class SearchReader {
     for (const passage of this.#passages([...rows])) {
       const item = this.#corpus.itemOfRow(passage.row);
       if (!item) continue;
-      const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
+      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch));
       const hasNumber = numbered.has(passage.row);
       if (isFound(score, hasNumber, query.exact))
         scored.push({ item, score, hasNumber, ...passage });
