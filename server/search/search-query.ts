@@ -42,6 +42,9 @@ export const NO_FILTERS: SearchFilters = {
 export const SEARCH_SORTS = ['relevance', 'newest', 'title'] as const;
 export type SearchSort = (typeof SEARCH_SORTS)[number];
 
+/** See {@link SearchQuery.without}. */
+export type LeftOut = 'words' | 'reading';
+
 export interface SearchQuery {
   /** As typed; empty means "everything that fits the filters", newest first. */
   readonly text: string;
@@ -61,7 +64,7 @@ export interface SearchQuery {
    * Which readings of the text are left out; none when missing. `words`: legal words for what people
    * say. `reading`: those too, and tones, keys and spellings other than those typed.
    */
-  readonly without?: 'words' | 'reading' | null;
+  readonly without?: LeftOut | null;
   /** What officials changed of the list of words that is shipped; nothing when missing. */
   readonly words?: readonly WordChange[];
 }

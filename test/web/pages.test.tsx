@@ -87,6 +87,8 @@ const searching: SearchProps = {
   bothWays: true,
   cut: false,
   partial: false,
+  reading: { text: 'hòa giải', change: 'none', added: [] },
+  unquoted: false,
 };
 const reading: ReadPageProps = {
   frame,

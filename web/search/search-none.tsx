@@ -1,12 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { NO_FILTERS, type SearchHelp } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
+import { ReadAs } from './read-as.tsx';
 import { ActiveFilters, chosenCount, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
-import { searchHref, type AskedFor } from './search.tsx';
+import { searchHref, type AskedFor } from './search-href.ts';
 
 export interface SearchNoneProps {
   readonly frame: PageFrame;
@@ -14,6 +16,7 @@ export interface SearchNoneProps {
   readonly help: SearchHelp;
   /** The chosen filters with their labels, to show and drop them. */
   readonly chosen: readonly FacetView[];
+  readonly reading: Reading;
 }
 
 const Way = ({
@@ -131,7 +134,7 @@ const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode | n
 
 export const SearchNonePage = (props: SearchNoneProps): VNode => {
   const t = useText().none;
-  const { frame, query, help, chosen } = props;
+  const { frame, query, help, chosen, reading } = props;
   return (
     <Frame {...frame} title={t.titleText(query.text)} noindex island>
       <main id="noi-dung">
@@ -155,6 +158,7 @@ export const SearchNonePage = (props: SearchNoneProps): VNode => {
                 clear={searchHref(query, { filters: NO_FILTERS })}
               />
             )}
+            <ReadAs query={query} reading={reading} unquoted={false} />
             {help.spellings.length > 0 && <Spellings query={query} help={help} />}
             <h2>{t.other}</h2>
             <OtherWays {...props} />

@@ -1,20 +1,14 @@
 import type { VNode } from 'preact';
-import {
-  type SearchFilters,
-  type SearchQuery,
-  type SearchSort,
-  NO_FILTERS,
-  SEARCH_SORTS,
-} from '#server/search/search-query.ts';
+import { type SearchFilters, NO_FILTERS, SEARCH_SORTS } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
+import { ReadAs } from './read-as.tsx';
+import { searchHref, type AskedFor } from './search-href.ts';
 import { ActiveFilters, Facets, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Hit, type HitView } from '#web/items/item-hit.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
-import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
-
-export type AskedFor = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'exact' | 'after'>;
 
 export interface SearchProps {
   readonly frame: PageFrame;
@@ -31,25 +25,10 @@ export interface SearchProps {
   readonly bothWays: boolean;
   readonly cut: boolean;
   readonly partial: boolean;
+  readonly reading: Reading;
+  /** Quoted words stand nowhere as they were quoted. */
+  readonly unquoted: boolean;
 }
-
-const SORT_KEYS: Readonly<Record<SearchSort, string | null>> = {
-  relevance: null,
-  newest: 'moi',
-  title: 'ten',
-};
-
-/** The address of the same search with something changed; paging starts anew. */
-export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): string => {
-  const to = { ...query, after: null, ...change };
-  return searchPath({
-    q: to.text,
-    filters: to.filters,
-    sort: SORT_KEYS[to.sort],
-    exact: to.exact,
-    after: to.after,
-  });
-};
 
 const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
   const text = useText();
@@ -124,6 +103,7 @@ export const SearchPage = (props: SearchProps): VNode => {
         <div class="wrap stack">
           <div class="stack">
             <Sentence {...props} />
+            <ReadAs query={query} reading={props.reading} unquoted={props.unquoted} />
             {props.cut && <p class="notice warn">{t.cut}</p>}
             {props.partial && <p class="notice warn">{t.partial}</p>}
             <ActiveFilters

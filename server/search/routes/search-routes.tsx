@@ -136,7 +136,13 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       deps,
       req,
       res,
-      <SearchNonePage frame={frame} query={query} help={help} chosen={facets} />,
+      <SearchNonePage
+        frame={frame}
+        query={query}
+        help={help}
+        chosen={facets}
+        reading={found.reading}
+      />,
     );
   }
   const standings = await standingsFound(deps, found);
@@ -155,6 +161,8 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       bothWays={found.bothWays && query.text !== ''}
       cut={found.cut}
       partial={found.partial}
+      reading={found.reading}
+      unquoted={found.unquoted}
     />,
   );
 }
