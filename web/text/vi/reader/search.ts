@@ -23,7 +23,7 @@ const search = {
   notAdded: 'Bỏ phần tìm thêm',
   addAgain: 'Tìm cả từ trong luật',
   wordsLeftOut: 'Không tìm thêm từ trong luật.',
-  unquoted: 'Không có chỗ nào viết đúng cụm trong ngoặc kép; đây là kết quả khi bỏ ngoặc.',
+  unquoted: 'Chưa tìm thấy chỗ nào viết đúng cụm trong ngoặc kép; đây là kết quả khi bỏ ngoặc.',
   cut: 'Câu tìm quá dài nên chỉ dùng 64 tiếng đầu.',
   partial: 'Tìm đã dừng vì quá lâu nên có thể còn thiếu kết quả. Hãy thêm từ hoặc chọn bộ lọc.',
   activeFilters: 'Điều kiện đang lọc',
