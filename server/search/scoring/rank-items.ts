@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
 import { newerFirst, positionAmong, positionOfNewest, type ItemFacts } from './item-facts.ts';
-import { itemScore, recordLift, type PassageScore } from './score.ts';
+import { recordLift, type PassageScore } from './score.ts';
 
 /** A candidate after step 2. */
 export interface ScoredPassage {
@@ -80,7 +80,8 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
     const shown = (bodies.length > 0 ? bodies : kept).slice(0, MOST_PASSAGES);
     return {
       item,
-      score: itemScore(kept.map(({ score }) => score)) * stillRight(item),
+      // The best alone: more passages of a long book say no more.
+      score: kept[0]!.score * stillRight(item),
       passages: shown.map(({ p, score }): PassageHit => ({
         itemId: item.itemId,
         attachmentId: p.attachmentId,

@@ -14,6 +14,12 @@ const RUN_OF_THREE = 0.3;
 const TONES_LONG = 0.1;
 const TONES_SHORT = 0.6;
 const SHORT_QUERY = 4;
+/** Of a question's words that a passage lacks, those that stand in the item's title count. */
+const IN_TITLE = 0.5;
+/** "… là gì": where the word is followed by "là", it is defined. */
+const DEFINED = 2;
+/** The Điều that a question names stands in the heading. */
+const NAMED_PROVISION = 1;
 
 export interface CorpusStatistics {
   readonly passages: number;
@@ -63,6 +69,21 @@ export interface Part {
   readonly weight: number;
 }
 
+/** What an item is called, folded word by word. */
+export interface Title {
+  readonly titleWords: readonly string[];
+}
+
+/** Where "là" stands in "… là gì", "… được hiểu là gì"; -1 where nothing is to be defined. */
+const definitionAt = (folded: readonly string[]): number => {
+  const gi = folded.lastIndexOf('gi');
+  return gi >= 3 && folded[gi - 1] === 'la' ? gi - 1 : -1;
+};
+
+/** Where the number of an Điều stands; -1 where none is named. */
+const provisionIn = (folded: readonly string[]): number =>
+  folded.findIndex((word, i) => i > 0 && folded[i - 1] === 'dieu' && /^\d{1,3}[a-z]?$/u.test(word));
+
 /** What each occurrence with other tones than those read or typed counts. */
 const OTHER_TONES = 0.5;
 const toneShare = (form: QueryForm): number =>
@@ -88,6 +109,11 @@ export class PassageScorer {
   readonly #pairIdf = new Map<number, number>();
   readonly #triples = new Map<number, number>();
   readonly #phrases: Phrase[];
+  /** Run of three that defines what is asked for; -1 for none. */
+  readonly #definition: number;
+  /** Pair of an Điều and its number; -1 for none. */
+  readonly #provision: number;
+  readonly #titles = new WeakMap<object, readonly number[]>();
   readonly #exact: boolean;
   readonly #tf: Float64Array;
   readonly #pairTf = new Map<number, number>();
@@ -109,6 +135,8 @@ export class PassageScorer {
     const sequences = parts.map((part) => this.#slotsFor(part.form, part.weight));
     this.#readPairs(form, this.#sequence, 1);
     parts.forEach((part, i) => this.#readPairs(part.form, sequences[i]!, part.weight));
+    this.#definition = this.#runAt(definitionAt(form.folded), 3);
+    this.#provision = this.#runAt(provisionIn(form.folded), 2);
     this.#tf = new Float64Array(this.#slots.length);
     this.#phrases = form.phrases.map((p) => ({
       toned: p.toned || exact,
@@ -149,6 +177,13 @@ export class PassageScorer {
     });
   }
 
+  /** The key of a run of slots that ends at a position of the question; -1 for none. */
+  #runAt(end: number, length: number): number {
+    if (end < length - 1) return -1;
+    const run = this.#sequence.slice(end - length + 1, end + 1);
+    return run.reduce((key, slot) => key * this.#slots.length + slot, 0);
+  }
+
   #idf(term: string): number {
     return idf(this.#corpus.passages, this.#corpus.documentFrequency(term));
   }
@@ -167,8 +202,25 @@ export class PassageScorer {
       this.#triples.set(key, (this.#triples.get(key) ?? 0) + value);
   }
 
-  /** Scores one passage's token list; 0 when nothing of the query stands in it. */
-  score(list: TokenList): PassageScore {
+  /** Own slots whose words stand in a title. */
+  #slotsInTitle(title: Title): readonly number[] {
+    const known = this.#titles.get(title);
+    if (known !== undefined) return known;
+    const slots = new Set(
+      title.titleWords.flatMap((word) => {
+        const slot = this.#slotByFold.get(word);
+        return slot === undefined || slot >= this.#own ? [] : [slot];
+      }),
+    );
+    this.#titles.set(title, [...slots]);
+    return [...slots];
+  }
+
+  /**
+   * Scores one passage's token list; 0 when nothing of the query stands in it.
+   * @param title what its item is called
+   */
+  score(list: TokenList, title: Title | null = null): PassageScore {
     const { ids, headingLength } = list;
     const foldOf = this.#lexicon.foldOf;
     const width = this.#slots.length;
@@ -181,6 +233,7 @@ export class PassageScorer {
     let beforeThat = -1;
     let shareBefore = 1;
     let length = 0;
+    let isProvision = false;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
       if (id === 0) {
@@ -201,6 +254,7 @@ export class PassageScorer {
       if (i < headingLength) inHeading.add(slot);
       if (before >= 0) {
         const pair = before * width + slot;
+        if (pair === this.#provision && i < headingLength) isProvision = true;
         if (this.#pairIdf.has(pair))
           this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + share * shareBefore);
         if (beforeThat >= 0) {
@@ -212,7 +266,14 @@ export class PassageScorer {
       before = slot;
       shareBefore = share;
     }
-    return this.#sum(list, length, inHeading, toneFound, triplesFound);
+    const found = this.#sum(list, length, inHeading, toneFound, triplesFound);
+    if (found.score === 0) return found;
+    let more = isProvision ? NAMED_PROVISION * (K1 + 1) * this.#pairIdf.get(this.#provision)! : 0;
+    if (triplesFound.has(this.#definition)) more += DEFINED * this.#triples.get(this.#definition)!;
+    if (title !== null)
+      for (const slot of this.#slotsInTitle(title))
+        if (tf[slot] === 0) more += IN_TITLE * this.#slots[slot]!.idf;
+    return { ...found, score: found.score + more };
   }
 
   #sum(
@@ -281,10 +342,6 @@ export class PassageScorer {
 const COVERAGE_WITHOUT_PAIR = 0.6;
 export const isAboutQuery = (score: PassageScore): boolean =>
   score.score > 0 && (score.pairs > 0 || score.coverage >= COVERAGE_WITHOUT_PAIR);
-
-/** An item's score: its best passage plus small parts of the next two. `scores` best first. */
-export const itemScore = (scores: readonly number[]): number =>
-  (scores[0] ?? 0) + 0.1 * (scores[1] ?? 0) + 0.05 * (scores[2] ?? 0);
 
 /**
  * What lifts a hit in the record (passage 0) over a hit in a body: the whole title, a run of it,

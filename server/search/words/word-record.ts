@@ -12,7 +12,6 @@ import {
   MOST_SAID,
   WORD_GROUPS,
   type MeantWords,
-  type WordEntry,
 } from './word-list.ts';
 
 /** What officials keep of one entry, shipped or their own. */
@@ -74,11 +73,6 @@ export const changesOf = (stored: readonly WordRow[]): WordChange[] =>
   stored.map(({ id, value: { hidden, ...value } }) =>
     hidden ? { kind: 'left-out', id } : { kind: 'entry', entry: { id, ...value } },
   );
-
-export const asEntry = ({ id, value: { hidden: _, ...value } }: WordRow): WordEntry => ({
-  id,
-  ...value,
-});
 
 function saidFault(said: readonly string[]): string | null {
   if (said.length === 0) return messages.needSaid;

@@ -259,7 +259,7 @@ export class IndexReader {
     for (const passage of found.passages) {
       const item = this.#ownerOf(passage, look);
       if (item === null) continue;
-      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch));
+      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch), item);
       const hasNumber = found.numbered.has(keyOf(passage));
       const { attachmentId, ordinal, digest } = passage;
       if (isFound(score, hasNumber, query.exact))

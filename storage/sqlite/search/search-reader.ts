@@ -122,7 +122,7 @@ export class SearchReader {
     for (const passage of this.#passages([...rows])) {
       const item = this.#corpus.itemOfRow(passage.row);
       if (!item) continue;
-      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch));
+      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch), item);
       const hasNumber = numbered.has(passage.row);
       if (isFound(score, hasNumber, query.exact))
         scored.push({ item, score, hasNumber, ...passage });
