@@ -91,7 +91,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['storage/asked-thread.ts', [...RULES, 'storage/answer-requests.ts', 'node']],
   ['storage/answer-requests.ts', [...RULES, 'node']],
   ['storage/packed-reading.ts', [...RULES, 'node']],
-  ['storage/everyday-pairs.ts', [...RULES, 'node']],
+  ['storage/shipped-data.ts', [...RULES, 'node']],
   ...['sqlite', 'mongo'].map(
     (adapter) =>
       [
@@ -101,7 +101,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
           'storage/asked-thread.ts',
           'storage/answer-requests.ts',
           'storage/packed-reading.ts',
-          'storage/everyday-pairs.ts',
+          'storage/shipped-data.ts',
           'node',
           'npm',
         ],

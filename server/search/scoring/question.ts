@@ -7,6 +7,8 @@ import type { CorpusStatistics, Part } from './score.ts';
 import { PassageScorer } from './score.ts';
 import type { ItemFacts } from './item-facts.ts';
 import type { Lexicon } from './lexicon.ts';
+import { inLearnedOrder, type OrderTrees } from './learned-order.ts';
+import type { ScoredPassage } from './rank-items.ts';
 import { readQuery, type QueryForm } from './query-form.ts';
 import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
 
@@ -30,21 +32,28 @@ export const termsOf = ({ form, parts }: Question): string[] => [
   ...new Set([form, ...parts.map((part) => part.form)].flatMap((f) => [...f.folded, ...f.pairs])),
 ];
 
+/** Opens what is shipped beside the program, each asked for once. */
+export interface ShippedData {
+  /** Tone pairs of legal texts. */
+  readonly pairs: () => TonePairs;
+  readonly trees: () => OrderTrees;
+}
+
 /** Reads questions with what is shipped and what officials changed of it. */
 export class QuestionReader {
-  readonly #basePairs: () => TonePairs;
+  readonly #shipped: ShippedData;
   readonly #words = new KnownWords();
   #pairs: TonePairs | null = null;
   #pairsOf: WordMatcher | null = null;
+  #trees: OrderTrees | null = null;
 
-  /** @param basePairs opens the tone pairs of legal texts; asked once */
-  constructor(basePairs: () => TonePairs) {
-    this.#basePairs = basePairs;
+  constructor(shipped: ShippedData) {
+    this.#shipped = shipped;
   }
 
   #pairsFor(matcher: WordMatcher, query: SearchQuery): TonePairs {
     if (this.#pairs === null || this.#pairsOf !== matcher) {
-      this.#pairs = pairsForQuestions(this.#basePairs(), changedWords(query.words ?? []));
+      this.#pairs = pairsForQuestions(this.#shipped.pairs(), changedWords(query.words ?? []));
       this.#pairsOf = matcher;
     }
     return this.#pairs;
@@ -60,6 +69,20 @@ export class QuestionReader {
       words,
     });
     return query.without === 'words' ? { ...reading, added: [] } : reading;
+  }
+
+  /** Candidates in the order that was learned, where it holds for the question. */
+  inOrder(
+    { form, parts }: Question,
+    query: SearchQuery,
+    scored: readonly ScoredPassage[],
+  ): readonly ScoredPassage[] {
+    if (query.exact || form.phrases.length > 0) return scored;
+    this.#trees ??= this.#shipped.trees();
+    return inLearnedOrder(this.#trees, scored, {
+      syllables: form.syllables.length,
+      hasAdded: parts.length > 0,
+    });
   }
 
   read(query: SearchQuery, lexicon: Lexicon): Question {

@@ -1,3 +1,4 @@
+import { share, Tally, type Evidence } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QueryForm } from './query-form.ts';
 import type { TokenList } from './token-list.ts';
@@ -43,6 +44,8 @@ export interface PassageScore {
   /** The query's whole run of syllables stands in the heading; it is the whole heading. */
   readonly inHeading: boolean;
   readonly isHeading: boolean;
+  /** What the learned order looks at. */
+  readonly evidence: Evidence;
 }
 
 /** A syllable of the question or of the words added to it. */
@@ -108,6 +111,11 @@ export class PassageScorer {
   /** Weighted idf by slots of a pair, and of a run of three. */
   readonly #pairIdf = new Map<number, number>();
   readonly #triples = new Map<number, number>();
+  /** Those of the question itself. */
+  readonly #ownPairs: ReadonlyMap<number, number>;
+  readonly #ownTriples: ReadonlyMap<number, number>;
+  /** Rarity of all the question's words, pairs and runs together. */
+  readonly #whole: Readonly<Record<'syllables' | 'pairs' | 'triples' | 'rarestPair', number>>;
   readonly #phrases: Phrase[];
   /** Run of three that defines what is asked for; -1 for none. */
   readonly #definition: number;
@@ -134,6 +142,15 @@ export class PassageScorer {
     this.#own = this.#slots.length;
     const sequences = parts.map((part) => this.#slotsFor(part.form, part.weight));
     this.#readPairs(form, this.#sequence, 1);
+    this.#ownPairs = new Map(this.#pairIdf);
+    this.#ownTriples = new Map(this.#triples);
+    const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
+    this.#whole = {
+      syllables: sum(this.#slots.slice(0, this.#own).map((slot) => slot.idf)),
+      pairs: sum(this.#ownPairs.values()),
+      triples: sum(this.#ownTriples.values()),
+      rarestPair: Math.max(0, ...this.#ownPairs.values()),
+    };
     parts.forEach((part, i) => this.#readPairs(part.form, sequences[i]!, part.weight));
     this.#definition = this.#runAt(definitionAt(form.folded), 3);
     this.#provision = this.#runAt(provisionIn(form.folded), 2);
@@ -149,7 +166,7 @@ export class PassageScorer {
   /** The slots of a form's syllables, each in its place; what several look for counts for each. */
   #slotsFor(form: QueryForm, weight: number): number[] {
     const seen = new Set<number>();
-    const share = toneShare(form);
+    const tone = toneShare(form);
     return form.folded.map((folded, i) => {
       let at = this.#slotByFold.get(folded);
       if (at === undefined) {
@@ -168,7 +185,7 @@ export class PassageScorer {
       if (!seen.has(at)) {
         const rarity = this.#idf(folded) * weight;
         slot.idf += rarity;
-        slot.tone += share * rarity;
+        slot.tone += tone * rarity;
         seen.add(at);
       }
       const toneId = this.#lexicon.toneId(form.syllables[i]!);
@@ -226,67 +243,58 @@ export class PassageScorer {
     const width = this.#slots.length;
     const tf = this.#tf.fill(0);
     this.#pairTf.clear();
-    const inHeading = new Set<number>();
-    const toneFound = new Set<number>();
-    const triplesFound = new Set<number>();
+    const tally = new Tally();
     let before = -1;
     let beforeThat = -1;
     let shareBefore = 1;
-    let length = 0;
-    let isProvision = false;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
       if (id === 0) {
-        before = -1;
-        beforeThat = -1;
+        beforeThat = before = -1;
+        tally.run = 0;
         continue;
       }
-      length++;
       const slot = (this.#slotOf[foldOf[id]!] ?? 0) - 1;
+      tally.count(slot >= 0 && slot < this.#own, i < headingLength);
       const agrees = slot >= 0 && this.#slots[slot]!.tones.has(id);
       if (slot < 0 || (this.#exact && !agrees)) {
         beforeThat = before = -1;
         continue;
       }
-      const share = agrees ? 1 : this.#slots[slot]!.other;
-      tf[slot]! += share;
-      if (agrees) toneFound.add(slot);
-      if (i < headingLength) inHeading.add(slot);
+      const counts = agrees ? 1 : this.#slots[slot]!.other;
+      tf[slot]! += counts;
+      if (agrees) tally.toneFound.add(slot);
+      if (i < headingLength) tally.inHeading.add(slot);
       if (before >= 0) {
         const pair = before * width + slot;
-        if (pair === this.#provision && i < headingLength) isProvision = true;
+        if (pair === this.#provision && i < headingLength) tally.isProvision = true;
         if (this.#pairIdf.has(pair))
-          this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + share * shareBefore);
+          this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + counts * shareBefore);
         if (beforeThat >= 0) {
           const triple = (beforeThat * width + before) * width + slot;
-          if (this.#triples.has(triple)) triplesFound.add(triple);
+          if (this.#triples.has(triple)) tally.triplesFound.add(triple);
         }
       }
       beforeThat = before;
       before = slot;
-      shareBefore = share;
+      shareBefore = counts;
     }
-    const found = this.#sum(list, length, inHeading, toneFound, triplesFound);
-    if (found.score === 0) return found;
-    let more = isProvision ? NAMED_PROVISION * (K1 + 1) * this.#pairIdf.get(this.#provision)! : 0;
-    if (triplesFound.has(this.#definition)) more += DEFINED * this.#triples.get(this.#definition)!;
-    if (title !== null)
-      for (const slot of this.#slotsInTitle(title))
-        if (tf[slot] === 0) more += IN_TITLE * this.#slots[slot]!.idf;
-    return { ...found, score: found.score + more };
+    return this.#sum(list, tally, title);
   }
 
-  #sum(
-    list: TokenList,
-    length: number,
-    inHeading: Set<number>,
-    toneFound: Set<number>,
-    triplesFound: Set<number>,
-  ): PassageScore {
-    const norm = K1 * (1 - B + (B * length) / this.#averageLength);
-    let score = 0;
-    let found = 0;
-    let ownInHeading = 0;
+  /** What stands of the question besides single words and pairs. */
+  #lifts({ isProvision, triplesFound }: Tally, inTitle: readonly number[]): number {
+    let more = isProvision ? NAMED_PROVISION * (K1 + 1) * this.#pairIdf.get(this.#provision)! : 0;
+    if (triplesFound.has(this.#definition)) more += DEFINED * this.#triples.get(this.#definition)!;
+    for (const slot of inTitle) if (this.#tf[slot] === 0) more += IN_TITLE * this.#slots[slot]!.idf;
+    for (const triple of triplesFound) more += RUN_OF_THREE * this.#triples.get(triple)!;
+    return more;
+  }
+
+  #sum(list: TokenList, tally: Tally, title: Title | null): PassageScore {
+    const norm = K1 * (1 - B + (B * tally.length) / this.#averageLength);
+    const { inHeading, toneFound } = tally;
+    let [score, found, ownInHeading] = [0, 0, 0];
     this.#slots.forEach((slot, i) => {
       const tf = this.#tf[i]!;
       if (tf === 0) return;
@@ -300,7 +308,8 @@ export class PassageScorer {
     });
     for (const [pair, tf] of this.#pairTf)
       score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
-    for (const triple of triplesFound) score += RUN_OF_THREE * this.#triples.get(triple)!;
+    const inTitle = title === null ? [] : this.#slotsInTitle(title);
+    if (score > 0) score += this.#lifts(tally, inTitle);
     const headingRun =
       found > 0 &&
       this.#sequence.length > 0 &&
@@ -308,11 +317,50 @@ export class PassageScorer {
       this.#runInHeading(list);
     return {
       score,
-      coverage: this.#own === 0 ? 0 : found / this.#own,
+      coverage: share(found, this.#own),
       pairs: this.#pairTf.size,
       phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
       inHeading: headingRun,
       isHeading: headingRun && list.headingLength <= this.#sequence.length + 1,
+      evidence: this.#evidence(tally, inTitle),
+    };
+  }
+
+  #evidence(tally: Tally, inTitle: readonly number[]): Evidence {
+    let [found, tones, heading, titled, added] = [0, 0, 0, 0, 0];
+    this.#slots.forEach(({ idf: rarity }, i) => {
+      if (this.#tf[i] === 0) return;
+      if (i >= this.#own) added += rarity;
+      else {
+        found += rarity;
+        if (tally.toneFound.has(i)) tones += rarity;
+        if (tally.inHeading.has(i)) heading += rarity;
+      }
+    });
+    for (const slot of inTitle) if (this.#tf[slot] === 0) titled += this.#slots[slot]!.idf;
+    let [pairs, rarest, triples] = [0, 0, 0];
+    for (const pair of this.#pairTf.keys()) {
+      const rarity = this.#ownPairs.get(pair) ?? 0;
+      pairs += rarity;
+      if (rarity > rarest) rarest = rarity;
+    }
+    for (const triple of tally.triplesFound) triples += this.#ownTriples.get(triple) ?? 0;
+    const whole = this.#whole;
+    return {
+      syllables: share(found, whole.syllables),
+      pairs: share(pairs, whole.pairs),
+      triples: share(triples, whole.triples),
+      tones: share(tones, whole.syllables),
+      inHeading: share(heading, whole.syllables),
+      withTitle: share(found + titled, whole.syllables),
+      headingExplained: share(tally.ownOfHeading, tally.headingLength),
+      headingLength: tally.headingLength,
+      length: tally.length,
+      density: share(tally.own, tally.length),
+      longestRun: tally.longestRun,
+      firstAt: tally.firstAt < 0 ? 1 : share(tally.firstAt, tally.length),
+      rarestPair: share(rarest, whole.rarestPair),
+      added: share(added, whole.syllables),
     };
   }
 

@@ -33,7 +33,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
-import { shippedPairs } from '#storage/everyday-pairs.ts';
+import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import {
@@ -84,7 +84,7 @@ export class IndexReader {
   readonly #indexes: SearchIndexes;
   #corpus: SearchCorpus | null = null;
   readonly #scratch = new Uint32Array(65_536);
-  readonly #questions = new QuestionReader(shippedPairs);
+  readonly #questions = new QuestionReader(SHIPPED_DATA);
 
   constructor(client: Client, indexes: SearchIndexes) {
     this.#client = client;
@@ -153,7 +153,14 @@ export class IndexReader {
     };
     const found = await this.#find(stepOne(form, query, terms, true), look);
     const rank = (of: Found): RankedItem[] =>
-      rankItems(this.#score(question, query, of, frequencies, look), query.collapse);
+      rankItems(
+        this.#questions.inOrder(
+          question,
+          query,
+          this.#score(question, query, of, frequencies, look),
+        ),
+        query.collapse,
+      );
     const ranked = rank(found);
     const unfiltered = wantsUnfiltered(query, found.all)
       ? rank(await this.#find({ ...stepOne(form, query, terms, false), all: null }, look))

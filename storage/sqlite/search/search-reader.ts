@@ -25,7 +25,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
-import { shippedPairs } from '#storage/everyday-pairs.ts';
+import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { Database } from '../database.ts';
 import { CandidateFinder } from './search-candidates.ts';
 import { beingBuilt, isWhole } from './index-faults.ts';
@@ -40,7 +40,7 @@ export class SearchReader {
   readonly #corpus: SearchCorpus;
   readonly #finder: CandidateFinder;
   readonly #scratch = new Uint32Array(65_536);
-  readonly #questions = new QuestionReader(shippedPairs);
+  readonly #questions = new QuestionReader(SHIPPED_DATA);
 
   constructor(path: string) {
     this.#db = new Database(path, { readOnly: true });
@@ -77,16 +77,16 @@ export class SearchReader {
     gate.late = false;
     gate.allows = (item) => fits(item, query.filters);
     if (form.syllables.length === 0) return browse(query, this.#corpus.items);
-    const ranked = rankItems(
-      this.#score(question, query, anyFilter(query.filters)),
-      query.collapse,
-    );
+    const rank = (filtered: boolean): RankedItem[] =>
+      rankItems(
+        this.#questions.inOrder(question, query, this.#score(question, query, filtered)),
+        query.collapse,
+      );
+    const ranked = rank(anyFilter(query.filters));
     const all = isStrict(form, query.exact)
       ? new Map<LoadedItem, number[]>()
       : this.#byItem(this.#finder.holdingAll(form));
-    const unfiltered = wantsUnfiltered(query, all)
-      ? rankItems(this.#score(question, query, false), query.collapse)
-      : null;
+    const unfiltered = wantsUnfiltered(query, all) ? rank(false) : null;
     const { page, answer } = composeAnswer(query, question, {
       ranked,
       all,
@@ -98,6 +98,15 @@ export class SearchReader {
       ...answer,
       hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])),
     };
+  }
+
+  /** The scored candidates of a query, in no order: what a learned order is learned from. */
+  scored(query: SearchQuery): { readonly passages: ScoredPassage[]; readonly syllables: number } {
+    return this.#atOnce(() => {
+      const question = this.#questions.read(query, this.#corpus.lexicon);
+      const passages = this.#score(question, query, false);
+      return { passages, syllables: question.form.syllables.length };
+    });
   }
 
   #score(question: Question, query: SearchQuery, filtered: boolean): ScoredPassage[] {
