@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import type { Search } from '#server/ports.ts';
+import { NO_FILTERS } from '#server/search/search-query.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import { asDocument, cut } from '../corpus.ts';
+import { percentile } from '../figures.ts';
+import { ndcg } from '../relevance.ts';
 
 /** A question as people type it, and the articles and items of the demo shelf that answer it. */
 export interface EverydayQuestion {
@@ -57,4 +61,51 @@ export function demoDocuments(): SearchDocument[] {
       })),
     };
   });
+}
+
+const articleOf = (id: string): string => (/QH|VBHN|^DEMO/u.test(id) ? id : id.split('/', 1)[0]!);
+
+/** The readings that are left out, and what each form of the search is called. */
+export const EVERYDAY_FORMS = [
+  ['as typed', 'reading'],
+  ['read', 'words'],
+  ['read, with words', null],
+] as const;
+
+/** How well and how fast everyday questions are answered; copies of an answer count as it. */
+export async function everydayQuality(
+  search: Search,
+  credit: ReadonlyMap<string, string>,
+  without: 'reading' | 'words' | null,
+): Promise<{ hit3: number; hit10: number; ndcg: number; p95: number }> {
+  const same = (id: string): string => credit.get(id) ?? credit.get(`${id}/0`) ?? articleOf(id);
+  const questions = readEveryday();
+  const sums = { hit3: 0, hit10: 0, ndcg: 0 };
+  const times: number[] = [];
+  for (const { text, answers } of questions) {
+    const start = performance.now();
+    const { hits } = await search.query({
+      text,
+      filters: NO_FILTERS,
+      sort: 'relevance',
+      exact: false,
+      collapse: false,
+      limit: 20,
+      after: null,
+      without,
+    });
+    times.push(performance.now() - start);
+    const right = new Set(answers.map(same));
+    const ids = [...new Set(hits.map(({ itemId }) => same(itemId)))];
+    if (ids.slice(0, 3).some((id) => right.has(id))) sums.hit3++;
+    if (ids.slice(0, 10).some((id) => right.has(id))) sums.hit10++;
+    sums.ndcg += ndcg(ids, [...right]);
+  }
+  const n = questions.length;
+  return {
+    hit3: sums.hit3 / n,
+    hit10: sums.hit10 / n,
+    ndcg: sums.ndcg / n,
+    p95: percentile(times, 95),
+  };
 }
