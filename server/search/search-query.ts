@@ -112,6 +112,10 @@ export interface SearchResult {
   readonly cut: boolean;
   /** How the query was read. */
   readonly reading: Reading;
+  /** A question was asked, and what stands first hardly answers it. */
+  readonly weak: boolean;
+  /** The one passage that answers by far best, on the first page; null where there is none. */
+  readonly answer: PassageHit | null;
   /** The time limit ended the search early: there may be more. */
   readonly partial: boolean;
 }

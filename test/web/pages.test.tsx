@@ -89,6 +89,9 @@ const searching: SearchProps = {
   partial: false,
   reading: { text: 'hòa giải', change: 'none', added: [] },
   unquoted: false,
+  weak: false,
+  meant: [],
+  answer: null,
 };
 const reading: ReadPageProps = {
   frame,

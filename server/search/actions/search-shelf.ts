@@ -4,8 +4,8 @@ import { readStandings, type StandingDeps } from '#server/laws/actions/read-stan
 import type { Standing } from '#server/laws/standing.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { Search } from '#server/ports.ts';
-import { snippet } from '../scoring/marks.ts';
-import { withAdded } from '../scoring/query-form.ts';
+import { quotation, snippet } from '../scoring/marks.ts';
+import { withAdded, type QueryForm } from '../scoring/query-form.ts';
 import { withWords, type WordCatalog } from './keep-words.ts';
 import { narrowedSubjects } from '#server/vocabulary/sub-subject.ts';
 import { readQuery } from '../scoring/query-form.ts';
@@ -25,7 +25,14 @@ export interface FoundItem {
   readonly passages: readonly FoundPassage[];
 }
 
-export interface Found extends Omit<SearchResult, 'hits'> {
+/** The passage that answers by far best, as it stands. */
+export interface FoundAnswer extends Pick<FoundPassage, 'hit' | 'heading'> {
+  readonly item: Item;
+  readonly quotation: readonly TextRun[];
+}
+
+export interface Found extends Omit<SearchResult, 'hits' | 'answer'> {
+  readonly answer: FoundAnswer | null;
   /** Nothing holds the quoted words as they stand: they were searched without their quotes. */
   readonly unquoted: boolean;
   readonly items: readonly FoundItem[];
@@ -48,6 +55,19 @@ async function askIndex(
   return { ...(await search.query({ ...query, text: bare })), unquoted: true };
 }
 
+/** The answer as it stands; null where the catalogue has it no more. */
+function answerOf(
+  hit: PassageHit | null,
+  items: ReadonlyMap<string, Item>,
+  passages: ReadonlyMap<string, Passage>,
+  form: QueryForm,
+): FoundAnswer | null {
+  if (hit === null) return null;
+  const [item, passage] = [items.get(hit.itemId), passages.get(refOf(hit))];
+  if (item === undefined || passage === undefined) return null;
+  return { item, hit, heading: passage.heading, quotation: quotation(passage.text, form) };
+}
+
 /**
  * Asks the index, then reads the records and the few passages shown. What the catalog no longer
  * publishes is left out.
@@ -60,7 +80,7 @@ export async function searchShelf(
     ...query,
     filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
   });
-  const { hits, unquoted, ...rest } = await askIndex(deps.search, asked);
+  const { hits, unquoted, answer, ...rest } = await askIndex(deps.search, asked);
   const shown = hits.flatMap((h) => h.passages);
   const [items, passages, others] = await Promise.all([
     deps.catalog.findItems(hits.map((h) => h.itemId)),
@@ -92,6 +112,7 @@ export async function searchShelf(
   return {
     ...rest,
     unquoted,
+    answer: answerOf(answer, itemById, passageByRef, form),
     items: hits.flatMap((hit): FoundItem[] => {
       const item = itemById.get(hit.itemId);
       return item

@@ -9,6 +9,7 @@ import type { ItemFacts } from './item-facts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { inLearnedOrder, type OrderTrees } from './learned-order.ts';
 import type { ScoredPassage } from './rank-items.ts';
+import { sayingsToOffer } from './suggest.ts';
 import { readQuery, type QueryForm } from './query-form.ts';
 import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
 
@@ -32,6 +33,8 @@ export const termsOf = ({ form, parts }: Question): string[] => [
   ...new Set([form, ...parts.map((part) => part.form)].flatMap((f) => [...f.folded, ...f.pairs])),
 ];
 
+type Sayings = ReturnType<typeof sayingsToOffer>;
+
 /** Opens what is shipped beside the program, each asked for once. */
 export interface ShippedData {
   /** Tone pairs of legal texts. */
@@ -46,6 +49,8 @@ export class QuestionReader {
   #pairs: TonePairs | null = null;
   #pairsOf: WordMatcher | null = null;
   #trees: OrderTrees | null = null;
+  #base: TonePairs | null = null;
+  #sayings: Sayings | null = null;
 
   constructor(shipped: ShippedData) {
     this.#shipped = shipped;
@@ -53,7 +58,10 @@ export class QuestionReader {
 
   #pairsFor(matcher: WordMatcher, query: SearchQuery): TonePairs {
     if (this.#pairs === null || this.#pairsOf !== matcher) {
-      this.#pairs = pairsForQuestions(this.#shipped.pairs(), changedWords(query.words ?? []));
+      this.#pairs = pairsForQuestions(
+        (this.#base ??= this.#shipped.pairs()),
+        changedWords(query.words ?? []),
+      );
       this.#pairsOf = matcher;
     }
     return this.#pairs;
@@ -69,6 +77,18 @@ export class QuestionReader {
       words,
     });
     return query.without === 'words' ? { ...reading, added: [] } : reading;
+  }
+
+  /** What somebody types, as typed and with left-over keys decoded, and what may be offered. */
+  toSuggest(prefix: string, lexicon: Lexicon): { prefixes: string[]; sayings: Sayings } {
+    this.#sayings ??= sayingsToOffer();
+    const words = this.#words.matcher();
+    const { text } = readQuestion(prefix, {
+      isIndexed: (folded) => lexicon.foldId(folded) !== undefined,
+      pairs: (this.#base ??= this.#shipped.pairs()),
+      words,
+    });
+    return { prefixes: [prefix, text], sayings: this.#sayings };
   }
 
   /** Candidates in the order that was learned, where it holds for the question. */

@@ -1,16 +1,41 @@
 import { fold } from '#server/base/vietnamese/syllables.ts';
+import { SHIPPED_WORDS } from '../words/shipped-words.ts';
 import type { LoadedItem } from './loaded-item.ts';
 
 const SHORTEST_PREFIX = 2;
+const SPACES = /\s+/gu;
 
-/** Titles and keywords that begin, or hold a word that begins, like the prefix; best first. */
-export function suggestFrom(items: Iterable<LoadedItem>, prefix: string, limit: number): string[] {
-  const wanted = fold(prefix).trim().replace(/\s+/gu, ' ');
-  if (wanted.length < SHORTEST_PREFIX) return [];
+/** What people say and what laws call it, folded once. */
+interface Saying {
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** Everyday words and the legal words for them, to be offered while somebody types. */
+export const sayingsToOffer = (): Saying[] =>
+  SHIPPED_WORDS.flatMap(({ said, meant }) => [...said, ...meant.map(({ words }) => words)])
+    .filter((text) => text.length > 3)
+    .map((text) => ({ text, folded: fold(text) }));
+
+/**
+ * Titles, keywords and everyday words that begin, or hold a word that begins, like the prefix; best
+ * first.
+ * @param prefixes as typed, and as it is read where keys were left over
+ */
+export function suggestFrom(
+  items: Iterable<LoadedItem>,
+  prefixes: readonly string[],
+  limit: number,
+  sayings: readonly Saying[] = [],
+): string[] {
+  const wanted = [...new Set(prefixes.map((p) => fold(p).trim().replace(SPACES, ' ')))].filter(
+    (prefix) => prefix.length >= SHORTEST_PREFIX,
+  );
+  if (wanted.length === 0) return [];
   const found = new Map<string, { text: string; weight: number }>();
   const offer = (text: string, folded: string, weight: number): void => {
-    const starts = folded.startsWith(wanted);
-    if (!starts && !folded.includes(` ${wanted}`)) return;
+    const starts = wanted.some((prefix) => folded.startsWith(prefix));
+    if (!starts && !wanted.some((prefix) => folded.includes(` ${prefix}`))) return;
     const entry = found.get(folded) ?? { text, weight: starts ? 2 : 0 };
     entry.weight += weight;
     found.set(folded, entry);
@@ -19,6 +44,7 @@ export function suggestFrom(items: Iterable<LoadedItem>, prefix: string, limit: 
     item.foldedKeywords.forEach((folded, i) => offer(item.keywords[i]!, folded, 1));
     offer(item.title, item.folded, 0.5);
   }
+  for (const { text, folded } of sayings) offer(text, folded, 0.25);
   return [...found.values()]
     .toSorted(
       (a, b) => b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1),

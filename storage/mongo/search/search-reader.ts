@@ -312,9 +312,11 @@ export class IndexReader {
     );
   }
 
-  help(query: SearchQuery): Promise<SearchHelp> {
+  help(asked: SearchQuery): Promise<SearchHelp> {
     return this.#served(async (look) => {
       const { corpus } = look;
+      const { reading } = this.#questions.read(asked, corpus.lexicon);
+      const query = { ...asked, text: reading.text };
       const form = readQuery(query.text);
       const frequencies = new Map(await corpus.frequencies([...form.folded, ...form.pairs]));
       const source = {
@@ -339,7 +341,10 @@ export class IndexReader {
   }
 
   suggest(prefix: string, limit: number): Promise<string[]> {
-    return this.#served(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
+    return this.#served(async ({ corpus }) => {
+      const { prefixes, sayings } = this.#questions.toSuggest(prefix, corpus.lexicon);
+      return suggestFrom(corpus.items.values(), prefixes, limit, sayings);
+    });
   }
 
   /** How the index in use stands; one that was deleted is looked for again. */

@@ -188,8 +188,10 @@ export class SearchReader {
     );
   }
 
-  help(query: SearchQuery): SearchHelp {
+  help(asked: SearchQuery): SearchHelp {
     return this.#atOnce(() => {
+      const { reading } = this.#questions.read(asked, this.#corpus.lexicon);
+      const query = { ...asked, text: reading.text };
       const proposed = proposals(query, {
         lexicon: this.#corpus.lexicon,
         documentFrequency: (term) => this.#corpus.documentFrequency(term),
@@ -205,7 +207,8 @@ export class SearchReader {
   /** Titles and keywords that begin, or hold a word that begins, like the prefix. */
   suggest(prefix: string, limit: number): string[] {
     this.#atOnce(() => undefined);
-    return suggestFrom(this.#corpus.items.values(), prefix, limit);
+    const { prefixes, sayings } = this.#questions.toSuggest(prefix, this.#corpus.lexicon);
+    return suggestFrom(this.#corpus.items.values(), prefixes, limit, sayings);
   }
 
   /** Whether nothing is in the index. */

@@ -2,7 +2,7 @@
 export const LAND = `
 sổ đỏ, sổ hồng, bìa đỏ, bìa hồng, bìa đất, giấy đỏ, giấy hồng, bằng khoán, bằng khoán đất, giấy tờ đất, giấy tờ nhà đất, sổ đất, sổ nhà = giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất
 làm sổ đỏ, làm sổ hồng, làm bìa đỏ, ra sổ, ra bìa = cấp giấy chứng nhận quyền sử dụng đất lần đầu
-mất sổ đỏ, mất sổ hồng, mất sổ, mất bìa đỏ, làm mất sổ đỏ = cấp lại giấy chứng nhận do bị mất; cấp lại giấy chứng nhận quyền sử dụng đất
+mất sổ đỏ, mất sổ hồng, mất sổ, mất bìa đỏ, làm mất sổ đỏ, sổ đỏ bị mất, sổ hồng bị mất, sổ bị mất, bìa đỏ bị mất, bị mất sổ đỏ, làm lại sổ đỏ, xin lại sổ đỏ, mất giấy tờ đất = mất giấy chứng nhận; cấp lại giấy chứng nhận do bị mất; cấp lại giấy chứng nhận quyền sử dụng đất
 đổi sổ, đổi sổ đỏ, sổ rách = cấp đổi giấy chứng nhận quyền sử dụng đất
 sang tên sổ đỏ, sang sổ, sang tên đất, sang nhượng đất = đăng ký biến động đất đai; chuyển nhượng quyền sử dụng đất
 sổ đỏ sai tên, đính chính sổ đỏ, sổ đỏ ghi sai = đính chính giấy chứng nhận

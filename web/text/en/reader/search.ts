@@ -13,6 +13,8 @@ const search = {
   onlyExact: 'Only exactly',
   exact: 'Showing only what is spelt exactly as typed.',
   notExact: 'Find other spellings too',
+  weak: 'The bookshelf has no close answer yet. These places come nearest; a librarian can help.',
+  answer: 'The closest answer',
   readAs: 'Read as:',
   asTyped: 'Search the letters as typed',
   typedOnly: 'Searching the letters as typed.',

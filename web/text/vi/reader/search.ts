@@ -15,6 +15,8 @@ const search = {
   onlyExact: 'Chỉ tìm đúng',
   exact: 'Chỉ hiện kết quả đúng như đã gõ.',
   notExact: 'Tìm cả cách viết khác',
+  weak: 'Tủ sách chưa có câu trả lời sát. Dưới đây là những chỗ gần nhất; thư viện viên có thể tìm giúp.',
+  answer: 'Chỗ trả lời sát nhất',
   readAs: 'Đang hiểu là:',
   asTyped: 'Tìm theo chữ như đã gõ',
   typedOnly: 'Đang tìm theo chữ như đã gõ.',
