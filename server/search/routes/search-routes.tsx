@@ -26,6 +26,7 @@ import {
   type Found,
   type FoundItem,
 } from '../actions/search-shelf.ts';
+import { suggestWords } from '../actions/suggest-words.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
@@ -208,8 +209,8 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
 
 /** Titles and frequent phrases that begin as typed. */
 async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { search } = deps.storage;
-  const suggestions = await search.suggest(param(req.query['q']).slice(0, 200), SUGGESTIONS);
+  const prefix = param(req.query['q']).slice(0, 200);
+  const suggestions = await suggestWords(deps.storage, prefix, SUGGESTIONS);
   res.setHeader('Cache-Control', 'public, max-age=300');
   // OpenSearch's own form, for browsers' search boxes: the words, then their completions.
   if (param(req.query['dang']) === 'opensearch') res.json([param(req.query['q']), suggestions]);

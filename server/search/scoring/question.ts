@@ -9,7 +9,6 @@ import type { ItemFacts } from './item-facts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { inLearnedOrder, type OrderTrees } from './learned-order.ts';
 import type { ScoredPassage } from './rank-items.ts';
-import { sayingsToOffer } from './suggest.ts';
 import { readQuery, type QueryForm } from './query-form.ts';
 import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
 
@@ -33,8 +32,6 @@ export const termsOf = ({ form, parts }: Question): string[] => [
   ...new Set([form, ...parts.map((part) => part.form)].flatMap((f) => [...f.folded, ...f.pairs])),
 ];
 
-type Sayings = ReturnType<typeof sayingsToOffer>;
-
 /** Opens what is shipped beside the program, each asked for once. */
 export interface ShippedData {
   /** Tone pairs of legal texts. */
@@ -50,7 +47,6 @@ export class QuestionReader {
   #pairsOf: WordMatcher | null = null;
   #trees: OrderTrees | null = null;
   #base: TonePairs | null = null;
-  #sayings: Sayings | null = null;
 
   constructor(shipped: ShippedData) {
     this.#shipped = shipped;
@@ -79,16 +75,14 @@ export class QuestionReader {
     return query.without === 'words' ? { ...reading, added: [] } : reading;
   }
 
-  /** What somebody types, as typed and with left-over keys decoded, and what may be offered. */
-  toSuggest(prefix: string, lexicon: Lexicon): { prefixes: string[]; sayings: Sayings } {
-    this.#sayings ??= sayingsToOffer();
-    const words = this.#words.matcher();
+  /** What somebody types, as typed and with left-over keys decoded. */
+  toSuggest(prefix: string, lexicon: Lexicon): string[] {
     const { text } = readQuestion(prefix, {
       isIndexed: (folded) => lexicon.foldId(folded) !== undefined,
       pairs: (this.#base ??= this.#shipped.pairs()),
-      words,
+      words: this.#words.matcher(),
     });
-    return { prefixes: [prefix, text], sayings: this.#sayings };
+    return [prefix, text];
   }
 
   /** Candidates in the order that was learned, where it holds for the question. */

@@ -1,32 +1,17 @@
 import { fold } from '#server/base/vietnamese/syllables.ts';
-import { SHIPPED_WORDS } from '../words/shipped-words.ts';
 import type { LoadedItem } from './loaded-item.ts';
 
 const SHORTEST_PREFIX = 2;
 const SPACES = /\s+/gu;
 
-/** What people say and what laws call it, folded once. */
-interface Saying {
-  readonly text: string;
-  readonly folded: string;
-}
-
-/** Everyday words and the legal words for them, to be offered while somebody types. */
-export const sayingsToOffer = (): Saying[] =>
-  SHIPPED_WORDS.flatMap(({ said, meant }) => [...said, ...meant.map(({ words }) => words)])
-    .filter((text) => text.length > 3)
-    .map((text) => ({ text, folded: fold(text) }));
-
 /**
- * Titles, keywords and everyday words that begin, or hold a word that begins, like the prefix; best
- * first.
+ * Titles and keywords that begin, or hold a word that begins, like the prefix; best first.
  * @param prefixes as typed, and as it is read where keys were left over
  */
 export function suggestFrom(
   items: Iterable<LoadedItem>,
   prefixes: readonly string[],
   limit: number,
-  sayings: readonly Saying[] = [],
 ): string[] {
   const wanted = [...new Set(prefixes.map((p) => fold(p).trim().replace(SPACES, ' ')))].filter(
     (prefix) => prefix.length >= SHORTEST_PREFIX,
@@ -44,7 +29,6 @@ export function suggestFrom(
     item.foldedKeywords.forEach((folded, i) => offer(item.keywords[i]!, folded, 1));
     offer(item.title, item.folded, 0.5);
   }
-  for (const { text, folded } of sayings) offer(text, folded, 0.25);
   return [...found.values()]
     .toSorted(
       (a, b) => b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1),

@@ -342,8 +342,8 @@ export class IndexReader {
 
   suggest(prefix: string, limit: number): Promise<string[]> {
     return this.#served(async ({ corpus }) => {
-      const { prefixes, sayings } = this.#questions.toSuggest(prefix, corpus.lexicon);
-      return suggestFrom(corpus.items.values(), prefixes, limit, sayings);
+      const prefixes = this.#questions.toSuggest(prefix, corpus.lexicon);
+      return suggestFrom(corpus.items.values(), prefixes, limit);
     });
   }
 

@@ -207,8 +207,8 @@ export class SearchReader {
   /** Titles and keywords that begin, or hold a word that begins, like the prefix. */
   suggest(prefix: string, limit: number): string[] {
     this.#atOnce(() => undefined);
-    const { prefixes, sayings } = this.#questions.toSuggest(prefix, this.#corpus.lexicon);
-    return suggestFrom(this.#corpus.items.values(), prefixes, limit, sayings);
+    const prefixes = this.#questions.toSuggest(prefix, this.#corpus.lexicon);
+    return suggestFrom(this.#corpus.items.values(), prefixes, limit);
   }
 
   /** Whether nothing is in the index. */
