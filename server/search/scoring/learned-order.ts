@@ -24,7 +24,7 @@ const FEWEST_SYLLABLES = 5;
  * The questions that the trees were learned from have few words added to them: where some are, the
  * sum of scores, which holds them, has its say too.
  */
-const WITH_ADDED = 15;
+const WITH_ADDED = 40;
 
 /** What the trees look at, in the order of their numbers. */
 export const FEATURES = [

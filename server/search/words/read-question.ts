@@ -139,13 +139,18 @@ function otherSpellings(token: Token, pairs: TonePairs): string[] {
   ];
 }
 
-function walked(token: Token, marked: boolean, pairs: TonePairs): WalkedWord {
+function walked(
+  token: Token,
+  next: Token | undefined,
+  marked: boolean,
+  pairs: TonePairs,
+): WalkedWord {
   const { typed, key } = token;
   const bare = isBareWord(typed) && (typed.length > 1 || /^[aeouy]$/u.test(typed));
   const isSyllable = pairs.sameLetters(foldKey(key)).length > 0;
   return {
     key: isSyllable ? key : '',
-    ends: false,
+    ends: /[.;:!?]/u.test(next?.before ?? ''),
     leave: bare && isSyllable ? (marked ? AMONG_MARKED : 0) : Infinity,
     others: otherSpellings(token, pairs).map((other) => ({ key: other, cost: OTHER_SPELLING })),
   };
@@ -171,7 +176,7 @@ export function readQuestion(typed: string, sources: ReadingSources): Reading {
   const marked = tokens.some(({ typed: word, mended: isNew }) => !isNew && fold(word) !== word);
   const keys = walkTones(
     pairs,
-    tokens.map((token) => walked(token, marked, pairs)),
+    tokens.map((token, i) => walked(token, tokens[i + 1], marked, pairs)),
   );
   const read = tokens.map((token, i) => {
     const key = keys[i] === '' ? token.key : keys[i]!;

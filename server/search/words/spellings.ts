@@ -65,9 +65,12 @@ export const shortWord = (word: string): string | null =>
 export const lawSpelling = (syllable: string): string | null =>
   Object.hasOwn(REGIONAL, syllable) ? REGIONAL[syllable]! : null;
 
-/** Each syllable of a region with how laws write it. */
+/** Of the others, the bare letters are those of words that laws use. */
+const PLAIN_WHEN_BARE = ['sanh', 'nhơn', 'chánh', 'tánh', 'lịnh', 'giựt', 'thiệt', 'uýnh', 'quýnh'];
+
+/** Syllables of a region that are known by their bare letters, with how laws write them. */
 export const REGIONAL_SPELLINGS: readonly (readonly [said: string, written: string])[] =
-  Object.entries(REGIONAL);
+  PLAIN_WHEN_BARE.map((said) => [said, REGIONAL[said]!]);
 
 const I_OR_Y = /^((?:qu|[hklmstv])?)([iy])$/u;
 
