@@ -30,6 +30,7 @@ import type { SignInRule } from '#server/people/sign-in-rule.ts';
 import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
+import type { WordValue } from '#server/search/words/word-record.ts';
 import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
@@ -47,6 +48,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly 'sign-in-rule': SignInRule;
   readonly 'api-client': ApiClient;
   readonly 'import-source': ImportSource;
+  readonly word: WordValue;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -69,6 +71,7 @@ export const AUTHORITY_LISTS = [
   'sign-in-rule',
   'subject',
   'sub-subject',
+  'word',
 ] as const satisfies readonly AuthorityList[];
 
 /**

@@ -11,6 +11,7 @@ import { importsStaff } from './imports/routes/staff.ts';
 import { lawsStaff } from './laws/routes/staff.ts';
 import { sendingStaff } from './sending/routes/staff.ts';
 import { peopleStaff } from './people/routes/staff.ts';
+import { searchStaff } from './search/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
 import { vocabularyStaff } from './vocabulary/routes/staff.ts';
 import { workflowStaff } from './workflow/routes/staff.ts';
@@ -25,6 +26,7 @@ const STAFF_ROOMS = [
   lawsStaff,
   // Before cataloguing: the key of its name lists would catch the addresses of the other lists.
   vocabularyStaff,
+  searchStaff,
   siteStaff,
   holdingsStaff,
   correctionStaff,

@@ -16,6 +16,8 @@ const MAX_LINES = 450;
 /** Rules of a room that have a folder of their own. */
 const RULE_FOLDERS = [
   'server/search/scoring',
+  'server/search/words',
+  'server/search/words/shipped',
   'server/exchange/record',
   'server/exchange/oai',
   'server/exchange/opds',
@@ -89,6 +91,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['storage/asked-thread.ts', [...RULES, 'storage/answer-requests.ts', 'node']],
   ['storage/answer-requests.ts', [...RULES, 'node']],
   ['storage/packed-reading.ts', [...RULES, 'node']],
+  ['storage/shipped-data.ts', [...RULES, 'node']],
   ...['sqlite', 'mongo'].map(
     (adapter) =>
       [
@@ -98,6 +101,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
           'storage/asked-thread.ts',
           'storage/answer-requests.ts',
           'storage/packed-reading.ts',
+          'storage/shipped-data.ts',
           'node',
           'npm',
         ],

@@ -74,6 +74,7 @@ export const TARGET_KINDS = {
   collection: 'Bộ sưu tập',
   subject: 'Chủ đề',
   term: 'Thể loại, đối tượng',
+  word: 'Từ của người dân',
   name: 'Danh mục tên',
   law: 'Văn bản',
   library: 'Nơi giữ bản in',

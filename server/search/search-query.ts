@@ -1,5 +1,8 @@
 import type { Locator } from '#server/base/locator.ts';
 
+import type { Reading } from './words/read-question.ts';
+import type { WordChange } from './words/word-changes.ts';
+
 /** Filters of a search; within one filter any value fits, across filters all must. */
 export interface SearchFilters {
   readonly subjects: readonly string[];
@@ -39,6 +42,9 @@ export const NO_FILTERS: SearchFilters = {
 export const SEARCH_SORTS = ['relevance', 'newest', 'title'] as const;
 export type SearchSort = (typeof SEARCH_SORTS)[number];
 
+/** See {@link SearchQuery.without}. */
+export type LeftOut = 'words' | 'reading';
+
 export interface SearchQuery {
   /** As typed; empty means "everything that fits the filters", newest first. */
   readonly text: string;
@@ -54,6 +60,13 @@ export interface SearchQuery {
   readonly limit: number;
   /** Opaque keyset cursor of an earlier answer, or null. */
   readonly after: string | null;
+  /**
+   * Which readings of the text are left out; none when missing. `words`: legal words for what people
+   * say. `reading`: those too, and tones, keys and spellings other than those typed.
+   */
+  readonly without?: LeftOut | null;
+  /** What officials changed of the list of words that is shipped; nothing when missing. */
+  readonly words?: readonly WordChange[];
 }
 
 /** A passage worth opening, named but without its text: the text stands in the Catalog. */
@@ -97,6 +110,12 @@ export interface SearchResult {
   readonly bothWays: boolean;
   /** The query was longer than 64 syllables and was cut. */
   readonly cut: boolean;
+  /** How the query was read. */
+  readonly reading: Reading;
+  /** A question was asked, and what stands first hardly answers it. */
+  readonly weak: boolean;
+  /** The one passage that answers by far best, on the first page; null where there is none. */
+  readonly answer: PassageHit | null;
   /** The time limit ended the search early: there may be more. */
   readonly partial: boolean;
 }

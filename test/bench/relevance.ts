@@ -48,7 +48,7 @@ export function creditCopies(
   return credit;
 }
 
-const ndcg = (ids: readonly string[], relevant: readonly string[]): number => {
+export const ndcg = (ids: readonly string[], relevant: readonly string[]): number => {
   const gain = (i: number): number => 1 / Math.log2(i + 2);
   const ideal = relevant.slice(0, 10).reduce((sum, _, i) => sum + gain(i), 0);
   return (

@@ -9,6 +9,7 @@ import { openTemporaryMongo, serversGiven } from '../support/mongo-under-test.ts
 import { asDocument, cut, readArticles, readQuestions, type Question } from './corpus.ts';
 import type { Figure } from './figures.ts';
 import { creditCopies, crowd, quality, shortQueries } from './relevance.ts';
+import { demoDocuments, EVERYDAY_FORMS, everydayQuality } from './words/everyday.ts';
 
 const DISTRACTORS = 60_000;
 const READERS = 8;
@@ -129,6 +130,25 @@ async function besideProduction(
   }
 }
 
+/** Everyday questions, over the same corpus and the demo shelf. */
+async function everydayFigures(
+  search: Search,
+  credit: ReadonlyMap<string, string>,
+): Promise<Figure[]> {
+  await indexAll(search, demoDocuments());
+  const figures: Figure[] = [];
+  for (const [form, without] of EVERYDAY_FORMS) {
+    const { hit3, hit10, ndcg, p95 } = await everydayQuality(search, credit, without);
+    figures.push(
+      { name: `everyday questions ${form}: hit@3`, value: hit3, goal: 0.7, better: 'more' },
+      { name: `everyday questions ${form}: hit@10`, value: hit10, goal: 0.9, better: 'more' },
+      { name: `everyday questions ${form}: nDCG@10`, value: ndcg, goal: 0.5, better: 'more' },
+      { name: `everyday questions ${form}: p95 ms`, value: p95, goal: 40, better: 'less' },
+    );
+  }
+  return figures;
+}
+
 /** docs/search.md. Memory and times are of this machine; ratios to the goals are what counts. */
 export async function benchSearch(): Promise<Figure[]> {
   const { laws, questions } = readQuestions();
@@ -186,6 +206,7 @@ export async function benchSearch(): Promise<Figure[]> {
     return [
       ...figures,
       ...embedded.figures,
+      ...(await everydayFigures(storage.search, credit)),
       ...(await besideProduction([...articles, ...distractors], questions, credit, embedded.tops)),
     ];
   } finally {

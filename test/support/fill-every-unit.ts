@@ -341,6 +341,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     ),
     subject: [['11', 'shelf']],
     'sub-subject': [['11.dat-thu', 'shelf']],
+    word: [['dat-dai-1', 'shelf']],
     genre: [['ban-tin', 'shelf']],
     audience: [['ngu-dan', 'shelf']],
     figures: UNITS.map((figuresOf) => [figuresOf, { figuresOf }]),

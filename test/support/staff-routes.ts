@@ -20,6 +20,7 @@ export type What =
   | 'figures'
   | 'genre'
   | 'audience'
+  | 'word'
   | 'portal'
   | 'client'
   | 'rule'
@@ -172,6 +173,16 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/danh-muc/doi-tuong/:code': ['edit-lists', 'audience'],
   'POST /can-bo/danh-muc/doi-tuong/:code': ['edit-lists', 'audience'],
   'POST /can-bo/danh-muc/doi-tuong/:code/lay-lai': ['edit-lists', 'audience'],
+  'GET /can-bo/tu-nguoi-dan': ['view', 'shelf'],
+  'GET /can-bo/tu-nguoi-dan.csv': ['view', 'shelf'],
+  'GET /can-bo/tu-nguoi-dan.xlsx': ['view', 'shelf'],
+  'GET /can-bo/tu-nguoi-dan/moi': ['edit-lists', 'shelf'],
+  'POST /can-bo/tu-nguoi-dan/moi': ['edit-lists', 'shelf'],
+  'GET /can-bo/tu-nguoi-dan/nhap': ['edit-lists', 'shelf'],
+  'POST /can-bo/tu-nguoi-dan/nhap': ['edit-lists', 'shelf'],
+  'GET /can-bo/tu-nguoi-dan/muc/:id': ['edit-lists', 'word'],
+  'POST /can-bo/tu-nguoi-dan/muc/:id': ['edit-lists', 'word'],
+  'POST /can-bo/tu-nguoi-dan/muc/:id/lay-lai': ['edit-lists', 'word'],
   'GET /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'],
   'POST /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'],
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'],

@@ -87,6 +87,11 @@ const searching: SearchProps = {
   bothWays: true,
   cut: false,
   partial: false,
+  reading: { text: 'hòa giải', change: 'none', added: [] },
+  unquoted: false,
+  weak: false,
+  meant: [],
+  answer: null,
 };
 const reading: ReadPageProps = {
   frame,

@@ -11,6 +11,9 @@ export const SEARCH_KEYS = {
   units: 'don-vi',
   formats: 'dinh-dang',
 } as const;
+/** How a question is read, as it stands in its address. */
+export const READING_KEY = 'cach-hieu';
+export const READINGS_LEFT_OUT = { words: 'khong-them', reading: 'nhu-da-go' } as const;
 export type SearchFilterName = keyof typeof SEARCH_KEYS;
 export interface SearchAddress {
   readonly q?: string;
@@ -20,6 +23,8 @@ export interface SearchAddress {
   readonly after?: string | null;
   /** Only exactly as typed. */
   readonly exact?: boolean;
+  /** Readings that are left out. */
+  readonly without?: 'words' | 'reading' | null;
 }
 const searchQuery = (address: SearchAddress): Query => ({
   q: address.q ?? null,
@@ -31,6 +36,7 @@ const searchQuery = (address: SearchAddress): Query => ({
   ),
   'sap-xep': address.sort ?? null,
   'dung-nguyen-van': address.exact === true ? '1' : null,
+  [READING_KEY]: address.without ? READINGS_LEFT_OUT[address.without] : null,
   sau: address.after ?? null,
 });
 export const searchPath = (address: SearchAddress = {}): string =>

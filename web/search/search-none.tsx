@@ -1,12 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { NO_FILTERS, type SearchHelp } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
+import { Librarian, Spellings } from './ask-further.tsx';
+import { ReadAs } from './read-as.tsx';
 import { ActiveFilters, chosenCount, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
-import { searchHref, type AskedFor } from './search.tsx';
+import { searchHref, type AskedFor } from './search-href.ts';
 
 export interface SearchNoneProps {
   readonly frame: PageFrame;
@@ -14,6 +16,7 @@ export interface SearchNoneProps {
   readonly help: SearchHelp;
   /** The chosen filters with their labels, to show and drop them. */
   readonly chosen: readonly FacetView[];
+  readonly reading: Reading;
 }
 
 const Way = ({
@@ -38,26 +41,6 @@ const Way = ({
         )}
       </a>
     </li>
-  );
-};
-
-const Spellings = ({ query, help }: { query: AskedFor; help: SearchHelp }): VNode => {
-  const text = useText();
-  const t = text.none;
-  return (
-    <p>
-      {t.meant}{' '}
-      {help.spellings.map((s, i) => (
-        <>
-          {i > 0 && ', '}
-          <a href={searchHref(query, { text: s.text })}>
-            <b>{s.text}</b>
-          </a>{' '}
-          ({text.home.items(text.units.count(s.count))})
-        </>
-      ))}
-      ?
-    </p>
   );
 };
 
@@ -99,39 +82,9 @@ const OtherWays = ({ query, help, chosen }: SearchNoneProps): VNode => {
   );
 };
 
-const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode | null => {
-  const text = useText();
-  const t = text.none;
-  if (shelf.phone === '' && shelf.email === '') return null;
-  return (
-    <section class="card stack" aria-labelledby="hoi-h">
-      <h2 id="hoi-h">{t.ask}</h2>
-      <p>{t.askText}</p>
-      {shelf.phone !== '' && (
-        <p>
-          <a class="button" href={telHref(shelf.phone)}>
-            {t.call(shelf.phone)}
-          </a>
-        </p>
-      )}
-      {shelf.email !== '' && (
-        <p>
-          <a
-            class="button plain"
-            href={`mailto:${shelf.email}?subject=${encodeURIComponent(t.mailSubject(q))}`}
-          >
-            {t.write}
-          </a>
-        </p>
-      )}
-      <p class="meta">{text.home.callNote}</p>
-    </section>
-  );
-};
-
 export const SearchNonePage = (props: SearchNoneProps): VNode => {
   const t = useText().none;
-  const { frame, query, help, chosen } = props;
+  const { frame, query, help, chosen, reading } = props;
   return (
     <Frame {...frame} title={t.titleText(query.text)} noindex island>
       <main id="noi-dung">
@@ -155,7 +108,8 @@ export const SearchNonePage = (props: SearchNoneProps): VNode => {
                 clear={searchHref(query, { filters: NO_FILTERS })}
               />
             )}
-            {help.spellings.length > 0 && <Spellings query={query} help={help} />}
+            <ReadAs query={query} reading={reading} unquoted={false} />
+            {help.spellings.length > 0 && <Spellings query={query} spellings={help.spellings} />}
             <h2>{t.other}</h2>
             <OtherWays {...props} />
             <p class="meta">{t.hint}</p>

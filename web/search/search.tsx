@@ -1,20 +1,21 @@
 import type { VNode } from 'preact';
 import {
   type SearchFilters,
-  type SearchQuery,
-  type SearchSort,
+  type SearchHelp,
   NO_FILTERS,
   SEARCH_SORTS,
 } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
+import { Answer, type AnswerView } from './answer.tsx';
+import { Librarian, Spellings } from './ask-further.tsx';
+import { ReadAs } from './read-as.tsx';
+import { searchHref, type AskedFor } from './search-href.ts';
 import { ActiveFilters, Facets, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Hit, type HitView } from '#web/items/item-hit.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
-import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
-
-export type AskedFor = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'exact' | 'after'>;
 
 export interface SearchProps {
   readonly frame: PageFrame;
@@ -31,25 +32,15 @@ export interface SearchProps {
   readonly bothWays: boolean;
   readonly cut: boolean;
   readonly partial: boolean;
+  readonly reading: Reading;
+  /** What stands first hardly answers. */
+  readonly weak: boolean;
+  /** Other spellings that find something, where little was found. */
+  readonly meant: SearchHelp['spellings'];
+  readonly answer: AnswerView | null;
+  /** Quoted words stand nowhere as they were quoted. */
+  readonly unquoted: boolean;
 }
-
-const SORT_KEYS: Readonly<Record<SearchSort, string | null>> = {
-  relevance: null,
-  newest: 'moi',
-  title: 'ten',
-};
-
-/** The address of the same search with something changed; paging starts anew. */
-export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): string => {
-  const to = { ...query, after: null, ...change };
-  return searchPath({
-    q: to.text,
-    filters: to.filters,
-    sort: SORT_KEYS[to.sort],
-    exact: to.exact,
-    after: to.after,
-  });
-};
 
 const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
   const text = useText();
@@ -78,6 +69,17 @@ const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode
         </>
       )}
     </p>
+  );
+};
+
+/** Little of the question stands in what was found: whom to ask. */
+const Weak = ({ frame, query }: Pick<SearchProps, 'frame' | 'query'>): VNode => {
+  const t = useText().search;
+  return (
+    <div class="notice warn stack">
+      <p>{t.weak}</p>
+      <Librarian shelf={frame.shelf} q={query.text} />
+    </div>
   );
 };
 
@@ -124,6 +126,9 @@ export const SearchPage = (props: SearchProps): VNode => {
         <div class="wrap stack">
           <div class="stack">
             <Sentence {...props} />
+            {props.weak && <Weak frame={frame} query={query} />}
+            {props.meant.length > 0 && <Spellings query={query} spellings={props.meant} />}
+            <ReadAs query={query} reading={props.reading} unquoted={props.unquoted} />
             {props.cut && <p class="notice warn">{t.cut}</p>}
             {props.partial && <p class="notice warn">{t.partial}</p>}
             <ActiveFilters
@@ -143,6 +148,7 @@ export const SearchPage = (props: SearchProps): VNode => {
               <h2 class="hidden" id="ds">
                 {t.list}
               </h2>
+              {props.answer !== null && <Answer answer={props.answer} q={query.text} />}
               {props.total > 0 && <Sorts query={query} />}
               <ol class="rows">
                 {hits.map((hit) => (

@@ -24,6 +24,7 @@ import { peopleStaffWords } from './vi/staff/people.ts';
 import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
 import { vocabularyStaffWords } from './vi/staff/vocabulary.ts';
+import { wordsStaffWords } from './vi/staff/words.ts';
 import { workflowStaffWords } from './vi/staff/workflow.ts';
 
 /** Every word that readers see, room by room. Another language is a second object of this type. */
@@ -60,6 +61,7 @@ export const staffWords = {
   ...sendingStaffWords,
   ...siteStaffWords,
   ...vocabularyStaffWords,
+  ...wordsStaffWords,
   ...workflowStaffWords,
 };
 

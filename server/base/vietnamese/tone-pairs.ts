@@ -1,3 +1,4 @@
+import { phraseWord } from './phrase-words.ts';
 import { foldKey } from './syllables.ts';
 
 /**
@@ -14,8 +15,13 @@ export interface TonePairs {
   /** The syllable with this tone key, or -1. */
   readonly idOf: (key: string) => number;
   readonly keyOf: (id: number) => string;
-  /** Syllables with these bare letters: the first and the one after the last. */
-  readonly sameLetters: (bare: string) => readonly [from: number, to: number];
+  /** Syllables with these bare letters. */
+  readonly sameLetters: (bare: string) => readonly number[];
+  /** How many syllables there are, {@link BREAK} among them. */
+  readonly size: number;
+  /** How often the syllable was seen, and how often the second followed the first. */
+  readonly seen: (id: number) => number;
+  readonly followed: (first: number, second: number) => number;
   /** What it costs that the second follows the first, in nats; -1 is a syllable not known. */
   readonly cost: (first: number, second: number) => number;
 }
@@ -94,34 +100,95 @@ function arraysOf(bytes: Uint8Array<ArrayBuffer>) {
   };
 }
 
+/** Pairs from what was counted of them. */
+function pairsOf(counted: Omit<TonePairs, 'sameLetters' | 'cost'>): TonePairs {
+  const groups = new Map<string, number[]>();
+  let all = 0;
+  for (let id = 0; id < counted.size; id++) {
+    const bare = foldKey(counted.keyOf(id));
+    const group = groups.get(bare);
+    if (group === undefined) groups.set(bare, [id]);
+    else group.push(id);
+    all += counted.seen(id);
+  }
+  return {
+    ...counted,
+    sameLetters: (bare) => groups.get(bare) ?? [],
+    cost(first, second) {
+      const alone = (second < 0 ? UNKNOWN_SEEN : counted.seen(second)) / all;
+      const pair =
+        first < 0 || second < 0 ? 0 : counted.followed(first, second) / counted.seen(first);
+      return -Math.log(PAIR_SHARE * pair + (1 - PAIR_SHARE) * alone);
+    },
+  };
+}
+
 /** Opens a file made by {@link packTonePairs}. @throws Error where it is none */
 export function openTonePairs(file: Uint8Array): TonePairs {
   // Typed arrays over a buffer need its beginning.
   const { starts, seconds, seen, pairsSeen, names } = arraysOf(Uint8Array.from(file));
   const ids = new Map(names.map((name, id) => [name, id]));
-  const groups = new Map<string, readonly [number, number]>();
-  for (const [id, name] of names.entries()) {
-    const bare = foldKey(name);
-    groups.set(bare, [groups.get(bare)?.[0] ?? id, id + 1]);
-  }
-  const all = seen.reduce((sum, count) => sum + count, 0);
-  const pairSeen = (first: number, second: number): number => {
-    let [low, high] = [starts[first]!, starts[first + 1]!];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (seconds[middle]! < second) low = middle + 1;
-      else high = middle;
-    }
-    return low < starts[first + 1]! && seconds[low] === second ? unpacked(pairsSeen[low]!) : 0;
-  };
-  return {
+  return pairsOf({
+    size: names.length,
     idOf: (key) => ids.get(key) ?? -1,
     keyOf: (id) => names[id]!,
-    sameLetters: (bare) => groups.get(bare) ?? [0, 0],
-    cost(first, second) {
-      const alone = (second < 0 ? UNKNOWN_SEEN : seen[second]!) / all;
-      const pair = first < 0 || second < 0 ? 0 : pairSeen(first, second) / seen[first]!;
-      return -Math.log(PAIR_SHARE * pair + (1 - PAIR_SHARE) * alone);
+    seen: (id) => seen[id]!,
+    followed(first, second) {
+      let [low, high] = [starts[first]!, starts[first + 1]!];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (seconds[middle]! < second) low = middle + 1;
+        else high = middle;
+      }
+      return low < starts[first + 1]! && seconds[low] === second ? unpacked(pairsSeen[low]!) : 0;
     },
+  });
+}
+
+/**
+ * The pairs and what stands in these phrases, each counted `times` times: what people say and no law
+ * writes.
+ */
+export function withPhrases(
+  pairs: TonePairs,
+  phrases: Iterable<{ readonly text: string; readonly times: number }>,
+): TonePairs {
+  const names: string[] = [];
+  const ids = new Map<string, number>();
+  const seen = new Map<number, number>();
+  const followed = new Map<number, Map<number, number>>();
+  const idOf = (key: string): number => {
+    const known = pairs.idOf(key);
+    return known >= 0 ? known : (ids.get(key) ?? -1);
   };
+  const take = (key: string): number => {
+    const known = idOf(key);
+    if (known >= 0) return known;
+    ids.set(key, pairs.size + names.length);
+    names.push(key);
+    return pairs.size + names.length - 1;
+  };
+  for (const { text, times } of phrases) {
+    let before = BREAK;
+    const count = (id: number): void => {
+      seen.set(id, (seen.get(id) ?? 0) + times);
+      const seconds = followed.get(before) ?? new Map<number, number>();
+      followed.set(before, seconds.set(id, (seconds.get(id) ?? 0) + times));
+      before = id;
+    };
+    for (const word of text.normalize('NFC').split(/\s+/u)) {
+      const { key, ends } = phraseWord(word.toLowerCase());
+      if (key !== '') count(take(key));
+      if (key === '' || ends) before = BREAK;
+    }
+  }
+  return pairsOf({
+    size: pairs.size + names.length,
+    idOf,
+    keyOf: (id) => names[id - pairs.size] ?? pairs.keyOf(id),
+    seen: (id) => (id < pairs.size ? pairs.seen(id) : 0) + (seen.get(id) ?? 0),
+    followed: (first, second) =>
+      (first < pairs.size && second < pairs.size ? pairs.followed(first, second) : 0) +
+      (followed.get(first)?.get(second) ?? 0),
+  });
 }

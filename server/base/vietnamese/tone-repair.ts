@@ -39,8 +39,7 @@ function isHeading(pairs: TonePairs, words: readonly string[], at: number): bool
   const spoken = (word: string | undefined): boolean => {
     const letters = lettersOfWord(word ?? '');
     if (letters.length < 2 || !isCapital(letters)) return false;
-    const [from, to] = pairs.sameLetters(foldKey(toneKey(letters)));
-    return to > from;
+    return pairs.sameLetters(foldKey(toneKey(letters))).length > 0;
   };
   return spoken(words[at]) && (spoken(words[at - 1]) || spoken(words[at + 1]));
 }
@@ -62,14 +61,14 @@ function otherReading(
   word: string,
   seen: string,
   leave: number,
-): Pick<WalkedWord, 'other'> {
+): Pick<WalkedWord, 'others'> {
   const [letters, others] = [lettersOfWord(word), lettersOfWord(seen)];
   if (letters.length < 2 || others.length < 2) return {};
   if (isCapital(letters) && leave === Infinity) return {};
   const [read, key] = [phraseWord(word).key, phraseWord(seen).key];
   if (read === '' || key === '') return {};
   if (foldKey(read) !== foldKey(key) && pairs.idOf(read) >= 0) return {};
-  return { other: { key, cost: leave === Infinity ? SECOND_NAME : SECOND } };
+  return { others: [{ key, cost: leave === Infinity ? SECOND_NAME : SECOND }] };
 }
 
 /**
@@ -88,8 +87,8 @@ export function repairTones(
   for (const [at, word] of words.entries()) {
     const { key, ends } = phraseWord(word);
     const leave = key !== '' && mayBeOther(pairs, words, at, begins) ? LEAVE : Infinity;
-    const other = otherReading(pairs, word, others[at] ?? '', leave);
-    walked.push({ key, ends, leave, ...other });
+    const second = otherReading(pairs, word, others[at] ?? '', leave);
+    walked.push({ key, ends, leave, ...second });
     begins = ends;
   }
   return withKeys(words, walked, walkTones(pairs, walked));

@@ -7,8 +7,8 @@ export interface WalkedWord {
   readonly key: string;
   /** Nats that another syllable with the same bare letters costs; Infinity for none. */
   readonly leave: number;
-  /** Another reading of it, as a tone key, and what it costs. */
-  readonly other?: { readonly key: string; readonly cost: number };
+  /** Other readings of it, as tone keys, and what each costs. */
+  readonly others?: readonly { readonly key: string; readonly cost: number }[];
   /** A phrase ends after it. */
   readonly ends: boolean;
 }
@@ -22,14 +22,14 @@ interface Step {
 }
 
 /** What a word may be, and what each costs by itself. */
-function choicesOf(pairs: TonePairs, { key, leave, other }: WalkedWord) {
+function choicesOf(pairs: TonePairs, { key, leave, others = [] }: WalkedWord) {
   if (key === '') return [{ id: BREAK, key, cost: 0 }];
   const choices = [{ id: pairs.idOf(key), key, cost: 0 }];
-  if (other !== undefined && other.key !== key)
-    choices.push({ id: pairs.idOf(other.key), key: other.key, cost: other.cost });
+  for (const other of others)
+    if (other.key !== key)
+      choices.push({ id: pairs.idOf(other.key), key: other.key, cost: other.cost });
   if (leave === Infinity) return choices;
-  const [from, to] = pairs.sameLetters(foldKey(key));
-  for (let id = from; id < to; id++)
+  for (const id of pairs.sameLetters(foldKey(key)))
     if (pairs.keyOf(id) !== key) choices.push({ id, key: pairs.keyOf(id), cost: leave });
   return choices;
 }

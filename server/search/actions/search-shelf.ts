@@ -4,7 +4,9 @@ import { readStandings, type StandingDeps } from '#server/laws/actions/read-stan
 import type { Standing } from '#server/laws/standing.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { Search } from '#server/ports.ts';
-import { snippet } from '../scoring/marks.ts';
+import { quotation, snippet } from '../scoring/marks.ts';
+import { withAdded, type QueryForm } from '../scoring/query-form.ts';
+import { withWords, type WordCatalog } from './keep-words.ts';
 import { narrowedSubjects } from '#server/vocabulary/sub-subject.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import type { ItemHit, PassageHit, SearchQuery, SearchResult, TextRun } from '../search-query.ts';
@@ -23,25 +25,62 @@ export interface FoundItem {
   readonly passages: readonly FoundPassage[];
 }
 
-export interface Found extends Omit<SearchResult, 'hits'> {
+/** The passage that answers by far best, as it stands. */
+export interface FoundAnswer extends Pick<FoundPassage, 'hit' | 'heading'> {
+  readonly item: Item;
+  readonly quotation: readonly TextRun[];
+}
+
+export interface Found extends Omit<SearchResult, 'hits' | 'answer'> {
+  readonly answer: FoundAnswer | null;
+  /** Nothing holds the quoted words as they stand: they were searched without their quotes. */
+  readonly unquoted: boolean;
   readonly items: readonly FoundItem[];
 }
 
 const refOf = (p: { attachmentId: string; ordinal: number }): string =>
   `${p.attachmentId}/${p.ordinal}`;
 
+const QUOTES = /["“”«»]/gu;
+
+/** Asks the index; what nobody wrote as it is quoted, without its quotes. */
+async function askIndex(
+  search: Search,
+  query: SearchQuery,
+): Promise<SearchResult & Pick<Found, 'unquoted'>> {
+  const found = await search.query(query);
+  const bare = query.text.replace(QUOTES, ' ');
+  if (found.total > 0 || query.exact || query.after !== null || bare === query.text)
+    return { ...found, unquoted: false };
+  return { ...(await search.query({ ...query, text: bare })), unquoted: true };
+}
+
+/** The answer as it stands; null where the catalogue has it no more. */
+function answerOf(
+  hit: PassageHit | null,
+  items: ReadonlyMap<string, Item>,
+  passages: ReadonlyMap<string, Passage>,
+  form: QueryForm,
+): FoundAnswer | null {
+  if (hit === null) return null;
+  const [item, passage] = [items.get(hit.itemId), passages.get(refOf(hit))];
+  if (item === undefined || passage === undefined) return null;
+  return { item, hit, heading: passage.heading, quotation: quotation(passage.text, form) };
+}
+
 /**
  * Asks the index, then reads the records and the few passages shown. What the catalog no longer
  * publishes is left out.
  */
 export async function searchShelf(
-  deps: { catalog: ItemCatalog & TextCatalog; search: Search },
+  deps: { catalog: ItemCatalog & TextCatalog & WordCatalog; search: Search },
   query: SearchQuery,
 ): Promise<Found> {
-  const { hits, ...rest } = await deps.search.query({
+  const asked = await withWords(deps.catalog, {
     ...query,
     filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
   });
+  const { hits, unquoted, answer, ...rest } = await askIndex(deps.search, asked);
   const shown = hits.flatMap((h) => h.passages);
   const [items, passages, others] = await Promise.all([
     deps.catalog.findItems(hits.map((h) => h.itemId)),
@@ -53,7 +92,10 @@ export async function searchShelf(
   const itemById = published(items);
   const otherById = published(others);
   const passageByRef = new Map(passages.map((p) => [refOf(p), p]));
-  const form = readQuery(query.text);
+  const form = withAdded(
+    readQuery(rest.reading.text),
+    rest.reading.added.map((added) => readQuery(added.words)),
+  );
   const present = (item: Item, hit: PassageHit): FoundPassage | null => {
     const passage: Pick<Passage, 'heading' | 'text'> | undefined =
       hit.locator.kind === 'record'
@@ -69,6 +111,8 @@ export async function searchShelf(
   };
   return {
     ...rest,
+    unquoted,
+    answer: answerOf(answer, itemById, passageByRef, form),
     items: hits.flatMap((hit): FoundItem[] => {
       const item = itemById.get(hit.itemId);
       return item

@@ -1,5 +1,5 @@
 import { fromTable, param, params } from '#server/http/query.ts';
-import { SEARCH_KEYS } from '#web/paths/search.ts';
+import { READING_KEY, READINGS_LEFT_OUT, SEARCH_KEYS } from '#web/paths/search.ts';
 import {
   FILTER_NAMES,
   type FilterName,
@@ -17,6 +17,11 @@ export const readFilters = (query: Query): SearchFilters =>
 
 const SORTS: Readonly<Record<string, SearchSort>> = { moi: 'newest', ten: 'title' };
 
+const LEFT_OUT: Readonly<Record<string, 'words' | 'reading'>> = {
+  [READINGS_LEFT_OUT.words]: 'words',
+  [READINGS_LEFT_OUT.reading]: 'reading',
+};
+
 /** The search that an address asks for. Unknown values find nothing; they are no errors. */
 export const readSearchAddress = (query: Query, limit: number, collapse: boolean): SearchQuery => ({
   text: param(query['q']).slice(0, 20_000),
@@ -26,4 +31,5 @@ export const readSearchAddress = (query: Query, limit: number, collapse: boolean
   collapse,
   limit,
   after: param(query['sau']) || null,
+  without: fromTable(LEFT_OUT, query[READING_KEY]) ?? null,
 });

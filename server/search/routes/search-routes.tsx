@@ -17,6 +17,7 @@ import {
 import type { Standing } from '#server/laws/standing.ts';
 import type { HitView } from '#web/items/item-hit.tsx';
 import { SearchNonePage } from '#web/search/search-none.tsx';
+import type { AnswerView } from '#web/search/answer.tsx';
 import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
 import { isSearchDown } from '../actions/browse-shelf.ts';
 import {
@@ -25,6 +26,7 @@ import {
   type Found,
   type FoundItem,
 } from '../actions/search-shelf.ts';
+import { suggestWords } from '../actions/suggest-words.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
@@ -38,6 +40,9 @@ const HITS_PER_PAGE = 10;
 const SUGGESTIONS = 8;
 
 const LONGEST_NOTE = 200;
+
+/** So few hits may be those of a slip. */
+const FEW_FOUND = 2;
 
 /** `standings`: of every item that was found and every other that holds its words, by id. */
 const hitView = (
@@ -62,12 +67,38 @@ const hitView = (
   ],
 });
 
+const answerView = (
+  answer: Found['answer'],
+  standings: ReadonlyMap<string, Standing>,
+): AnswerView | null =>
+  answer === null
+    ? null
+    : {
+        card: itemCard(answer.item, standings.get(answer.item.id)!),
+        heading: answer.heading,
+        passage: {
+          locator: answer.hit.locator,
+          attachment: paramFor(answer.item, answer.hit.attachmentId),
+          provision: provisionAt(fragmentOf(answer.hit.locator), answer.heading),
+          printed: printedPage(answer.item, answer.hit),
+          runs: answer.quotation,
+        },
+      };
+
+/** Numbers of people, telephones and cards are nobody's business. */
+const LONG_NUMBER = /\d{5,}/gu;
+
 /**
  * For the librarians' list of what is missing; a failing note must not cost the reader the page.
  */
 async function noteEmpty(deps: AppDeps, asked: string): Promise<void> {
   const { catalog } = deps.storage;
-  const folded = readQuery(asked).folded.join(' ').slice(0, LONGEST_NOTE);
+  const folded = readQuery(asked)
+    .folded.join(' ')
+    .replace(LONG_NUMBER, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NOTE);
   if (folded !== '')
     await catalog
       .noteEmptyQuery(folded, deps.now())
@@ -129,17 +160,29 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
     vocabulary: vocabularyFor(req),
   });
   const none = found.total === 0;
-  if (none && query.text !== '' && !narrow && !query.exact) await noteEmpty(deps, query.text);
+  const fails = none || found.weak;
+  if (fails && query.text !== '' && !narrow && !query.exact && query.after === null)
+    await noteEmpty(deps, query.text);
   if (none && query.after === null && asked) {
     const help = await search.help(query);
     return sendPage(
       deps,
       req,
       res,
-      <SearchNonePage frame={frame} query={query} help={help} chosen={facets} />,
+      <SearchNonePage
+        frame={frame}
+        query={query}
+        help={help}
+        chosen={facets}
+        reading={found.reading}
+      />,
     );
   }
   const standings = await standingsFound(deps, found);
+  const meant =
+    query.after === null && (found.weak || found.total <= FEW_FOUND)
+      ? (await search.help(query)).spellings
+      : [];
   return sendPage(
     deps,
     req,
@@ -155,14 +198,19 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       bothWays={found.bothWays && query.text !== ''}
       cut={found.cut}
       partial={found.partial}
+      reading={found.reading}
+      unquoted={found.unquoted}
+      weak={found.weak}
+      meant={meant}
+      answer={answerView(found.answer, standings)}
     />,
   );
 }
 
 /** Titles and frequent phrases that begin as typed. */
 async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { search } = deps.storage;
-  const suggestions = await search.suggest(param(req.query['q']).slice(0, 200), SUGGESTIONS);
+  const prefix = param(req.query['q']).slice(0, 200);
+  const suggestions = await suggestWords(deps.storage, prefix, SUGGESTIONS);
   res.setHeader('Cache-Control', 'public, max-age=300');
   // OpenSearch's own form, for browsers' search boxes: the words, then their completions.
   if (param(req.query['dang']) === 'opensearch') res.json([param(req.query['q']), suggestions]);

@@ -15,8 +15,11 @@ const MOST_SYLLABLES_FOR_ALL = 8;
  */
 const PAIR_SHARE = 0.03;
 const SYLLABLE_SHARE = 0.02;
-const MOST_TERMS = 12;
+export const MOST_TERMS = 12;
 const FEWEST_TERMS = 3;
+/** Words added to a question bring few candidates of their own, by few terms. */
+export const CANDIDATES_OF_PART = 40;
+export const TERMS_OF_PART = 3;
 
 /**
  * The terms that choose the candidates of a query without phrases, rarest first; none when nothing
@@ -26,6 +29,7 @@ export function rareTerms(
   form: QueryForm,
   passages: number,
   frequency: (term: string) => number,
+  most = MOST_TERMS,
 ): string[] {
   const total = Math.max(passages, 1);
   const rarest = (terms: Iterable<string>, share: number): { term: string; n: number }[] =>
@@ -34,7 +38,7 @@ export function rareTerms(
       .filter(({ n }) => n > 0 && n < share * total);
   const rare = [...rarest(form.pairs, PAIR_SHARE), ...rarest(form.folded, SYLLABLE_SHARE)]
     .toSorted((a, b) => a.n - b.n)
-    .slice(0, MOST_TERMS);
+    .slice(0, most);
   if (rare.length >= FEWEST_TERMS) return rare.map(({ term }) => term);
   const pairs = rarest(form.pairs, Infinity)
     .toSorted((a, b) => a.n - b.n)

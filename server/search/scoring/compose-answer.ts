@@ -1,7 +1,9 @@
 import type { ItemHit, PassageHit, SearchQuery, SearchResult } from '../search-query.ts';
 import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
 import type { KnownItems } from './known-items.ts';
+import { asTyped } from '../words/read-question.ts';
 import type { QueryForm } from './query-form.ts';
+import type { Question } from './question.ts';
 import { asHit, pageOfItems, pageOfNewest, type RankedItem } from './rank-items.ts';
 
 /**
@@ -36,6 +38,46 @@ export const wantsUnfiltered = (
   all: ReadonlyMap<ItemFacts, unknown>,
 ): boolean => anyFilter(query.filters) && all.size === 0;
 
+const plain = (item: ItemFacts): RankedItem => ({
+  item,
+  score: 0,
+  passages: NO_PASSAGES,
+  closeness: 0,
+});
+
+/** Fewer syllables are words to look around with, no question. */
+const FEWEST_OF_QUESTION = 4;
+/**
+ * Below, what stands first hardly answers: of eighty everyday questions to a shelf that answers some
+ * and not others, 9 % of the first and 30 % of the second fall below (docs/search.md).
+ */
+const CLOSE_ENOUGH = 0.15;
+
+/** Whether a question was asked that what stands first hardly answers. */
+const isWeak = (query: SearchQuery, form: QueryForm, ranked: readonly RankedItem[]): boolean =>
+  !query.exact &&
+  form.syllables.length >= FEWEST_OF_QUESTION &&
+  (ranked[0]?.closeness ?? 0) < CLOSE_ENOUGH;
+
+/** By so much the first has to be ahead of the second, and so much it must hold, to be an answer. */
+const AHEAD = 1.3;
+const HOLDS = 0.4;
+
+/** The passage that answers by far best. */
+function plainAnswer(
+  query: SearchQuery,
+  form: QueryForm,
+  [first, second]: readonly RankedItem[],
+): PassageHit | null {
+  if (query.exact || query.sort !== 'relevance' || form.syllables.length < FEWEST_OF_QUESTION)
+    return null;
+  const isAhead = first !== undefined && first.score >= AHEAD * (second?.score ?? 0);
+  const hit = first?.passages[0];
+  return isAhead && first.closeness >= HOLDS && hit?.locator.kind !== 'record'
+    ? (hit ?? null)
+    : null;
+}
+
 /** One page of an answer whose hits still want their passages. */
 export interface Composed {
   readonly page: readonly RankedItem[];
@@ -48,7 +90,7 @@ export interface Composed {
  */
 export function composeAnswer<Item extends ItemFacts, Held>(
   query: SearchQuery,
-  form: QueryForm,
+  { form, reading }: Question,
   { ranked, all, countOf, unfiltered, partial }: Matches<Item, Held>,
 ): Composed {
   const filtered = anyFilter(query.filters);
@@ -81,6 +123,9 @@ export function composeAnswer<Item extends ItemFacts, Held>(
       bothWays: !query.exact,
       cut: form.cut,
       partial,
+      reading,
+      weak: isWeak(query, form, ranked),
+      answer: query.after === null ? plainAnswer(query, form, ranked) : null,
     },
   };
 }
@@ -96,10 +141,8 @@ function withRest(
     collapse ? ranked.flatMap(({ passages }) => passages.flatMap((p) => p.alsoIn)) : [],
   );
   const rest = [...all.keys()].filter((item) => !seen.has(item.itemId) && !hidden.has(item.itemId));
-  return [...ranked, ...rest.map((item): RankedItem => ({ item, score: 0, passages: [] }))];
+  return [...ranked, ...rest.map(plain)];
 }
-
-const plain = (item: ItemFacts): RankedItem => ({ item, score: 0, passages: NO_PASSAGES });
 
 /**
  * No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`.
@@ -123,6 +166,9 @@ export function browse(query: SearchQuery, known: KnownItems<unknown, ItemFacts>
     bothWays: false,
     cut: false,
     partial: false,
+    reading: asTyped(query.text),
+    weak: false,
+    answer: null,
   };
 }
 

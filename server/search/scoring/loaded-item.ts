@@ -1,5 +1,6 @@
 import { NO_FILTERS, type SearchFilters } from '../search-query.ts';
 import { fold, sortKey } from '#server/base/vietnamese/syllables.ts';
+import { foldedWords } from '#server/base/vietnamese/tokens.ts';
 import type { ItemFacts } from './item-facts.ts';
 
 /** What an engine stores of an item: empty filters may be left out. */
@@ -21,6 +22,7 @@ export class LoadedItem implements ItemFacts {
   #titleKey: string | null = null;
   #folded: string | null = null;
   #foldedKeywords: readonly string[] | null = null;
+  #titleWords: readonly string[] | null = null;
 
   constructor({ itemId, title, publishedAt, filters, keywords }: StoredItemFacts) {
     this.itemId = itemId;
@@ -36,6 +38,11 @@ export class LoadedItem implements ItemFacts {
 
   get folded(): string {
     return (this.#folded ??= fold(this.title));
+  }
+
+  /** Words of the title and the keywords, folded, each once. */
+  get titleWords(): readonly string[] {
+    return (this.#titleWords ??= foldedWords([this.title, ...this.keywords].join(' ')));
   }
 
   /** In the order of `keywords`. */

@@ -155,6 +155,25 @@ export function markHtml(html: string, form: QueryForm): string {
     .join('');
 }
 
+/** A quotation is cut after the sentence that reaches this many characters. */
+const QUOTED = 600;
+
+/** The paragraph that holds most of the query, whole where it is short, else its first sentences. */
+export function quotation(text: string, form: QueryForm): TextRun[] {
+  let best = '';
+  let most = -1;
+  for (const paragraph of text.split(/\n+/u)) {
+    const marks = findMarks(paragraph, form);
+    const marked = marks.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (marked > most && paragraph.trim() !== '') [best, most] = [paragraph.trim(), marked];
+  }
+  if (best.length <= QUOTED) return markRuns(best, findMarks(best, form));
+  const end = best.slice(0, QUOTED).search(/[.;:](?=\s)(?![\s\S]*[.;:]\s)/u);
+  const cut = end > 0 ? end + 1 : best.lastIndexOf(' ', QUOTED);
+  const shown = best.slice(0, cut);
+  return [...markRuns(shown, findMarks(shown, form)), { text: ' …', mark: false }];
+}
+
 const SNIPPET = 220;
 
 /**

@@ -45,6 +45,13 @@ function numberKeys(folded: readonly string[]): string[] {
   return [...found].slice(0, 64);
 }
 
+/** A form for marks: the words of `others` too, never as single ones. */
+export const withAdded = (form: QueryForm, others: readonly QueryForm[]): QueryForm => ({
+  ...form,
+  pairs: [...form.pairs, ...others.flatMap((other) => other.pairs)],
+  numbers: [...form.numbers, ...others.flatMap((other) => other.numbers)],
+});
+
 /**
  * Reads what a person typed. Never throws: operators, control characters and punctuation are only
  * separators.

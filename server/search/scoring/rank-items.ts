@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
 import { newerFirst, positionAmong, positionOfNewest, type ItemFacts } from './item-facts.ts';
-import { itemScore, recordLift, type PassageScore } from './score.ts';
+import { recordLift, type PassageScore } from './score.ts';
 
 /** A candidate after step 2. */
 export interface ScoredPassage {
@@ -22,6 +22,8 @@ export interface RankedItem {
   readonly item: ItemFacts;
   readonly score: number;
   readonly passages: readonly PassageHit[];
+  /** How much of the question its best passage holds. */
+  readonly closeness: number;
 }
 
 /** Passages shown of an item. */
@@ -44,6 +46,10 @@ const scoreOf = (p: ScoredPassage): number => {
   const number = p.hasNumber ? (isRecord(p) ? NUMBER_IN_RECORD : NUMBER_IN_TEXT) : 0;
   return p.score.score * (isRecord(p) ? recordLift(p.score) : 1) + number;
 };
+
+/** Share of the question's pairs in it, and half of what words added to it bring; 1 for a title. */
+const closenessOf = ({ score, hasNumber }: ScoredPassage): number =>
+  hasNumber || score.inHeading ? 1 : score.evidence.pairs + score.evidence.added / 2;
 
 /**
  * Items from their scored passages, best first. With `collapse`, a passage that stands word for
@@ -80,7 +86,9 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
     const shown = (bodies.length > 0 ? bodies : kept).slice(0, MOST_PASSAGES);
     return {
       item,
-      score: itemScore(kept.map(({ score }) => score)) * stillRight(item),
+      // The best alone: more passages of a long book say no more.
+      score: kept[0]!.score * stillRight(item),
+      closeness: closenessOf(kept[0]!.p),
       passages: shown.map(({ p, score }): PassageHit => ({
         itemId: item.itemId,
         attachmentId: p.attachmentId,

@@ -2,15 +2,25 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import type { LoadedItem } from './loaded-item.ts';
 
 const SHORTEST_PREFIX = 2;
+const SPACES = /\s+/gu;
 
-/** Titles and keywords that begin, or hold a word that begins, like the prefix; best first. */
-export function suggestFrom(items: Iterable<LoadedItem>, prefix: string, limit: number): string[] {
-  const wanted = fold(prefix).trim().replace(/\s+/gu, ' ');
-  if (wanted.length < SHORTEST_PREFIX) return [];
+/**
+ * Titles and keywords that begin, or hold a word that begins, like the prefix; best first.
+ * @param prefixes as typed, and as it is read where keys were left over
+ */
+export function suggestFrom(
+  items: Iterable<LoadedItem>,
+  prefixes: readonly string[],
+  limit: number,
+): string[] {
+  const wanted = [...new Set(prefixes.map((p) => fold(p).trim().replace(SPACES, ' ')))].filter(
+    (prefix) => prefix.length >= SHORTEST_PREFIX,
+  );
+  if (wanted.length === 0) return [];
   const found = new Map<string, { text: string; weight: number }>();
   const offer = (text: string, folded: string, weight: number): void => {
-    const starts = folded.startsWith(wanted);
-    if (!starts && !folded.includes(` ${wanted}`)) return;
+    const starts = wanted.some((prefix) => folded.startsWith(prefix));
+    if (!starts && !wanted.some((prefix) => folded.includes(` ${prefix}`))) return;
     const entry = found.get(folded) ?? { text, weight: starts ? 2 : 0 };
     entry.weight += weight;
     found.set(folded, entry);

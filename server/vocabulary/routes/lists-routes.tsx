@@ -9,6 +9,7 @@ import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { signInRulesPath } from '#web/paths/people.ts';
+import { staffWordsPath } from '#web/paths/search-words.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
 import { staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
@@ -39,6 +40,7 @@ export function listRoutes(deps: AppDeps): Router {
         href: staffTermsPath(list),
         note: t[list],
       })),
+      { name: vi.words.title, href: staffWordsPath(), note: vi.words.note },
       { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },

@@ -1,6 +1,11 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { parseLocator } from '#server/base/locator.ts';
-import { isFound, rareTerms } from '#server/search/scoring/candidate-terms.ts';
+import {
+  isFound,
+  MOST_TERMS,
+  rareTerms,
+  TERMS_OF_PART,
+} from '#server/search/scoring/candidate-terms.ts';
 import {
   browse,
   composeAnswer,
@@ -14,7 +19,12 @@ import {
   type RankedItem,
   type ScoredPassage,
 } from '#server/search/scoring/rank-items.ts';
-import { PassageScorer } from '#server/search/scoring/score.ts';
+import {
+  QuestionReader,
+  QuestionScorers,
+  termsOf,
+  type Question,
+} from '#server/search/scoring/question.ts';
 import { suggestFrom } from '#server/search/scoring/suggest.ts';
 import { decodeTokens } from '#server/search/scoring/token-list.ts';
 import type {
@@ -23,6 +33,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import {
@@ -33,7 +44,7 @@ import {
   type IndexState,
   type SearchIndexes,
 } from './search-index.ts';
-import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
+import { firstPassages, stepOne, type ChoosingTerms, type StepOne } from './search-requests.ts';
 
 const MOST_ATTEMPTS = 6;
 
@@ -73,6 +84,7 @@ export class IndexReader {
   readonly #indexes: SearchIndexes;
   #corpus: SearchCorpus | null = null;
   readonly #scratch = new Uint32Array(65_536);
+  readonly #questions = new QuestionReader(SHIPPED_DATA);
 
   constructor(client: Client, indexes: SearchIndexes) {
     this.#client = client;
@@ -129,18 +141,31 @@ export class IndexReader {
 
   async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
     const { corpus } = look;
-    const form = readQuery(query.text);
+    const question = this.#questions.read(query, corpus.lexicon);
+    const { form } = question;
     if (form.syllables.length === 0) return browse(query, corpus.items);
-    const frequencies = await corpus.frequencies([...form.folded, ...form.pairs]);
-    const rare = rareTerms(form, corpus.passages, (term) => frequencies.get(term) ?? 0);
-    const found = await this.#find(stepOne(form, query, rare, true), look);
-    const ranked = rankItems(this.#score(form, query, found, frequencies, look), query.collapse);
-    let unfiltered: RankedItem[] | null = null;
-    if (wantsUnfiltered(query, found.all)) {
-      const more = await this.#find({ ...stepOne(form, query, rare, false), all: null }, look);
-      unfiltered = rankItems(this.#score(form, query, more, frequencies, look), query.collapse);
-    }
-    const { page, answer } = composeAnswer(query, form, {
+    const frequencies = await corpus.frequencies(termsOf(question));
+    const rarest = (of: QueryForm, most: number): string[] =>
+      rareTerms(of, corpus.passages, (term) => frequencies.get(term) ?? 0, most);
+    const terms: ChoosingTerms = {
+      rare: rarest(form, MOST_TERMS),
+      added: question.parts.map((part) => rarest(part.form, TERMS_OF_PART)),
+    };
+    const found = await this.#find(stepOne(form, query, terms, true), look);
+    const rank = (of: Found): RankedItem[] =>
+      rankItems(
+        this.#questions.inOrder(
+          question,
+          query,
+          this.#score(question, query, of, frequencies, look),
+        ),
+        query.collapse,
+      );
+    const ranked = rank(found);
+    const unfiltered = wantsUnfiltered(query, found.all)
+      ? rank(await this.#find({ ...stepOne(form, query, terms, false), all: null }, look))
+      : null;
+    const { page, answer } = composeAnswer(query, question, {
       ranked,
       all: found.all,
       countOf: (count) => count,
@@ -179,18 +204,17 @@ export class IndexReader {
     const asked = (['candidates', 'numbered', 'all'] as const).filter(
       (name) => step[name] !== null,
     );
-    const responses =
-      asked.length === 0
-        ? []
-        : await this.#ask(
-            asked.map((name) => step[name]!),
-            look,
-          );
-    const of = (name: keyof StepOne): Response | undefined =>
-      responses[asked.indexOf(name as (typeof asked)[number])];
+    const bodies = [...asked.map((name) => step[name]!), ...step.added];
+    const responses = bodies.length === 0 ? [] : await this.#ask(bodies, look);
+    const of = (name: (typeof asked)[number]): Response | undefined =>
+      responses[asked.indexOf(name)];
     const numbered = entriesIn(of('numbered'));
+    const added = responses.slice(asked.length).flatMap(entriesIn);
     const passages = new Map(
-      [...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]),
+      [...entriesIn(of('candidates')), ...numbered, ...added].map((p) => [
+        `${keyOf(p)}/${p.stamp}`,
+        p,
+      ]),
     );
     const buckets =
       (
@@ -221,15 +245,15 @@ export class IndexReader {
   }
 
   #score(
-    form: QueryForm,
+    question: Question,
     query: SearchQuery,
     found: Found,
     frequencies: Frequencies,
     look: Look,
   ): ScoredPassage[] {
     const { corpus } = look;
-    const scorer = new PassageScorer(
-      form,
+    const scorers = new QuestionScorers(
+      question,
       corpus.lexicon,
       {
         passages: corpus.passages,
@@ -242,7 +266,7 @@ export class IndexReader {
     for (const passage of found.passages) {
       const item = this.#ownerOf(passage, look);
       if (item === null) continue;
-      const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
+      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch), item);
       const hasNumber = found.numbered.has(keyOf(passage));
       const { attachmentId, ordinal, digest } = passage;
       if (isFound(score, hasNumber, query.exact))
@@ -288,9 +312,11 @@ export class IndexReader {
     );
   }
 
-  help(query: SearchQuery): Promise<SearchHelp> {
+  help(asked: SearchQuery): Promise<SearchHelp> {
     return this.#served(async (look) => {
       const { corpus } = look;
+      const { reading } = this.#questions.read(asked, corpus.lexicon);
+      const query = { ...asked, text: reading.text };
       const form = readQuery(query.text);
       const frequencies = new Map(await corpus.frequencies([...form.folded, ...form.pairs]));
       const source = {
@@ -315,7 +341,10 @@ export class IndexReader {
   }
 
   suggest(prefix: string, limit: number): Promise<string[]> {
-    return this.#served(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
+    return this.#served(async ({ corpus }) => {
+      const prefixes = this.#questions.toSuggest(prefix, corpus.lexicon);
+      return suggestFrom(corpus.items.values(), prefixes, limit);
+    });
   }
 
   /** How the index in use stands; one that was deleted is looked for again. */

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import {
   CANDIDATES,
+  CANDIDATES_OF_PART,
   CANDIDATES_TO_CHECK,
   isStrict,
   termsOfAll,
@@ -47,20 +48,25 @@ const listing = (size: number, query: NonNullable<Body['query']>): Body => ({
 
 export interface StepOne {
   readonly candidates: Body | null;
+  /** Candidates of words that were added to the question. */
+  readonly added: readonly Body[];
   /** Passages that hold one of the query's số hiệu. */
   readonly numbered: Body | null;
   /** Every item with passages that hold all words, counted; whatever its filters. */
   readonly all: Body | null;
 }
 
-/**
- * What to ask for a query's candidates, inside its filters or not; `rare` are the terms that choose
- * them.
- */
+/** The terms that choose candidates: of the question itself, and of each words added to it. */
+export interface ChoosingTerms {
+  readonly rare: readonly string[];
+  readonly added: readonly (readonly string[])[];
+}
+
+/** What to ask for a query's candidates, inside its filters or not. */
 export function stepOne(
   form: QueryForm,
   query: SearchQuery,
-  rare: readonly string[],
+  { rare, added }: ChoosingTerms,
   filtered: boolean,
 ): StepOne {
   const filter = filterClauses(filtered ? query.filters : NO_FILTERS);
@@ -74,6 +80,11 @@ export function stepOne(
         : listing(strict ? CANDIDATES_TO_CHECK : CANDIDATES, {
             bool: { must: [holding(choosing, strict ? 'and' : 'or')], filter },
           }),
+    added: added
+      .filter((terms) => terms.length > 0)
+      .map((terms) =>
+        listing(CANDIDATES_OF_PART, { bool: { must: [holding(terms, 'or')], filter } }),
+      ),
     numbered:
       form.numbers.length === 0
         ? null

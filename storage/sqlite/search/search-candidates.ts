@@ -1,7 +1,10 @@
 import {
   CANDIDATES,
+  CANDIDATES_OF_PART,
   CANDIDATES_TO_CHECK,
+  MOST_TERMS,
   rareTerms,
+  TERMS_OF_PART,
   termsOfAll,
   wantsAll,
 } from '#server/search/scoring/candidate-terms.ts';
@@ -57,10 +60,18 @@ export class CandidateFinder {
         ? []
         : this.#scorer.best(this.#weighted(all), CANDIDATES_TO_CHECK, true, this.#walk(filtered));
     }
-    const terms = rareTerms(form, this.#corpus.passages, (term) =>
-      this.#corpus.documentFrequency(term),
-    );
-    return this.#scorer.best(this.#weighted(terms), CANDIDATES, false, this.#walk(filtered));
+    return this.#byRareTerms(form, MOST_TERMS, CANDIDATES, filtered);
+  }
+
+  /** Rows worth an exact score for words that were added to the question. */
+  ofPart(form: QueryForm, filtered: boolean): number[] {
+    return this.#byRareTerms(form, TERMS_OF_PART, CANDIDATES_OF_PART, filtered);
+  }
+
+  #byRareTerms(form: QueryForm, most: number, limit: number, filtered: boolean): number[] {
+    const frequency = (term: string): number => this.#corpus.documentFrequency(term);
+    const terms = rareTerms(form, this.#corpus.passages, frequency, most);
+    return this.#scorer.best(this.#weighted(terms), limit, false, this.#walk(filtered));
   }
 
   /** Rows that hold one of the query's số hiệu. */

@@ -9,14 +9,13 @@ import {
 import { anyFilter, fits } from '#server/search/scoring/item-facts.ts';
 import type { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import { helpFrom, proposals } from '#server/search/scoring/propose-help.ts';
-import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import {
   MOST_PASSAGES,
   rankItems,
   type RankedItem,
   type ScoredPassage,
 } from '#server/search/scoring/rank-items.ts';
-import { PassageScorer } from '#server/search/scoring/score.ts';
+import { QuestionReader, QuestionScorers, type Question } from '#server/search/scoring/question.ts';
 import { suggestFrom } from '#server/search/scoring/suggest.ts';
 import { decodeTokens } from '#server/search/scoring/token-list.ts';
 import type {
@@ -26,6 +25,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { Database } from '../database.ts';
 import { CandidateFinder } from './search-candidates.ts';
 import { beingBuilt, isWhole } from './index-faults.ts';
@@ -40,6 +40,7 @@ export class SearchReader {
   readonly #corpus: SearchCorpus;
   readonly #finder: CandidateFinder;
   readonly #scratch = new Uint32Array(65_536);
+  readonly #questions = new QuestionReader(SHIPPED_DATA);
 
   constructor(path: string) {
     this.#db = new Database(path, { readOnly: true });
@@ -69,20 +70,24 @@ export class SearchReader {
   }
 
   #answer(query: SearchQuery): SearchResult {
-    const form = readQuery(query.text);
+    const question = this.#questions.read(query, this.#corpus.lexicon);
+    const { form } = question;
     const gate = this.#finder.gate;
     gate.deadline = performance.now() + TIME_LIMIT_MS;
     gate.late = false;
     gate.allows = (item) => fits(item, query.filters);
     if (form.syllables.length === 0) return browse(query, this.#corpus.items);
-    const ranked = rankItems(this.#score(form, query, anyFilter(query.filters)), query.collapse);
+    const rank = (filtered: boolean): RankedItem[] =>
+      rankItems(
+        this.#questions.inOrder(question, query, this.#score(question, query, filtered)),
+        query.collapse,
+      );
+    const ranked = rank(anyFilter(query.filters));
     const all = isStrict(form, query.exact)
       ? new Map<LoadedItem, number[]>()
       : this.#byItem(this.#finder.holdingAll(form));
-    const unfiltered = wantsUnfiltered(query, all)
-      ? rankItems(this.#score(form, query, false), query.collapse)
-      : null;
-    const { page, answer } = composeAnswer(query, form, {
+    const unfiltered = wantsUnfiltered(query, all) ? rank(false) : null;
+    const { page, answer } = composeAnswer(query, question, {
       ranked,
       all,
       countOf: (rows) => rows.length,
@@ -95,14 +100,25 @@ export class SearchReader {
     };
   }
 
-  #score(form: QueryForm, query: SearchQuery, filtered: boolean): ScoredPassage[] {
+  /** The scored candidates of a query, in no order: what a learned order is learned from. */
+  scored(query: SearchQuery): { readonly passages: ScoredPassage[]; readonly syllables: number } {
+    return this.#atOnce(() => {
+      const question = this.#questions.read(query, this.#corpus.lexicon);
+      const passages = this.#score(question, query, false);
+      return { passages, syllables: question.form.syllables.length };
+    });
+  }
+
+  #score(question: Question, query: SearchQuery, filtered: boolean): ScoredPassage[] {
+    const { form } = question;
     const numbered = new Set(this.#finder.withNumbers(form, filtered));
     const rows = new Set([
       ...this.#finder.candidates(form, isStrict(form, query.exact), filtered),
       ...numbered,
+      ...question.parts.flatMap((part) => this.#finder.ofPart(part.form, filtered)),
     ]);
-    const scorer = new PassageScorer(
-      form,
+    const scorers = new QuestionScorers(
+      question,
       this.#corpus.lexicon,
       {
         passages: this.#corpus.passages,
@@ -115,7 +131,7 @@ export class SearchReader {
     for (const passage of this.#passages([...rows])) {
       const item = this.#corpus.itemOfRow(passage.row);
       if (!item) continue;
-      const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
+      const score = scorers.of(item).score(decodeTokens(passage.tokens, this.#scratch), item);
       const hasNumber = numbered.has(passage.row);
       if (isFound(score, hasNumber, query.exact))
         scored.push({ item, score, hasNumber, ...passage });
@@ -172,8 +188,10 @@ export class SearchReader {
     );
   }
 
-  help(query: SearchQuery): SearchHelp {
+  help(asked: SearchQuery): SearchHelp {
     return this.#atOnce(() => {
+      const { reading } = this.#questions.read(asked, this.#corpus.lexicon);
+      const query = { ...asked, text: reading.text };
       const proposed = proposals(query, {
         lexicon: this.#corpus.lexicon,
         documentFrequency: (term) => this.#corpus.documentFrequency(term),
@@ -189,7 +207,8 @@ export class SearchReader {
   /** Titles and keywords that begin, or hold a word that begins, like the prefix. */
   suggest(prefix: string, limit: number): string[] {
     this.#atOnce(() => undefined);
-    return suggestFrom(this.#corpus.items.values(), prefix, limit);
+    const prefixes = this.#questions.toSuggest(prefix, this.#corpus.lexicon);
+    return suggestFrom(this.#corpus.items.values(), prefixes, limit);
   }
 
   /** Whether nothing is in the index. */

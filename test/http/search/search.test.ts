@@ -163,8 +163,11 @@ describe('searching', () => {
 
 describe('when nothing is found', () => {
   it('keeps the words and proposes ways on, each of which finds something', async () => {
-    for (const q of ['qxzjwv', '"hòa giải viênn"', 'hoaf giair vieen']) {
-      const page = await search(q);
+    for (const [q, more] of [
+      ['qxzjwv', ''],
+      ['"hòa giải viênn"', '&dung-nguyen-van=1'],
+    ] as const) {
+      const page = await search(q, more);
       expect(page.status).toBe(200);
       expect(page.heading).toContain('Chưa tìm thấy tài liệu cho');
       expect(page.value('q')).toBe(q);

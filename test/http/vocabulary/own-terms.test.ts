@@ -239,11 +239,13 @@ describe('an own genre and an own audience', () => {
     for (const [q, found] of [
       ['nguyet san', true],
       ['ban tin tu phap', false],
-    ] as const)
-      expect([
+    ] as const) {
+      const { words } = await get(`/tim-kiem?q=${encodeURIComponent(`"${q}"`)}`);
+      expect([q, words.includes('Tin tháng Ba') && !words.includes('bỏ ngoặc')]).toEqual([
         q,
-        (await get(`/tim-kiem?q=${encodeURIComponent(`"${q}"`)}`)).words.includes('Tin tháng Ba'),
-      ]).toEqual([q, found]);
+        found,
+      ]);
+    }
   });
 
   it('go back to an older version as a new one', async () => {

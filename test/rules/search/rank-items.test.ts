@@ -10,6 +10,23 @@ import {
 import { sortKey } from '#server/base/vietnamese/syllables.ts';
 import { seededRandom } from '../../support/builders.ts';
 
+const NO_EVIDENCE = {
+  syllables: 0,
+  pairs: 0,
+  triples: 0,
+  tones: 0,
+  inHeading: 0,
+  withTitle: 0,
+  headingExplained: 0,
+  headingLength: 0,
+  length: 1,
+  density: 0,
+  longestRun: 0,
+  firstAt: 1,
+  rarestPair: 0,
+  added: 0,
+};
+
 const facts = (itemId: string, more: Partial<ItemFacts> = {}): ItemFacts => {
   const title = more.title ?? itemId;
   return {
@@ -47,7 +64,15 @@ const aSpot = ({
   locator: record ? { kind: 'record' } : { kind: 'page', page: ordinal + 1 },
   digest,
   hasNumber,
-  score: { score, coverage: 0.5, pairs: 1, phrasesFit: true, inHeading: lifted, isHeading: lifted },
+  score: {
+    score,
+    coverage: 0.5,
+    pairs: 1,
+    phrasesFit: true,
+    inHeading: lifted,
+    isHeading: lifted,
+    evidence: NO_EVIDENCE,
+  },
 });
 const ids = (spotsOf: readonly ScoredPassage[], collapse = true): string[] =>
   rankItems(spotsOf, collapse).map(({ item }) => item.itemId);
