@@ -42,7 +42,7 @@ export interface SearchProps {
   readonly unquoted: boolean;
 }
 
-const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
+const Sentence = ({ query, total, totalPassages, bothWays, reading }: SearchProps): VNode => {
   const text = useText();
   const t = text.search;
   return (
@@ -54,7 +54,8 @@ const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode
       {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
       {bothWays && !query.exact && (
         <>
-          {t.bothWays}{' '}
+          {/* How it was read says as much, below. */}
+          {reading.change === 'none' && `${t.bothWays} `}
           <a href={searchHref(query, { exact: true })} rel="nofollow">
             {t.onlyExact} <q>{query.text}</q>
           </a>

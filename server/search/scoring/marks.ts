@@ -168,7 +168,7 @@ export function quotation(text: string, form: QueryForm): TextRun[] {
     if (marked > most && paragraph.trim() !== '') [best, most] = [paragraph.trim(), marked];
   }
   if (best.length <= QUOTED) return markRuns(best, findMarks(best, form));
-  const end = best.slice(0, QUOTED).search(/[.;:](?=\s)(?![\s\S]*[.;:]\s)/u);
+  const end = [...best.slice(0, QUOTED).matchAll(/[.;:]\s/gu)].at(-1)?.index ?? -1;
   const cut = end > 0 ? end + 1 : best.lastIndexOf(' ', QUOTED);
   const shown = best.slice(0, cut);
   return [...markRuns(shown, findMarks(shown, form)), { text: ' …', mark: false }];

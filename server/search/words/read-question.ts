@@ -188,7 +188,8 @@ export function readQuestion(typed: string, sources: ReadingSources): Reading {
       other: isOther,
     };
   });
-  const tail = /[^\p{L}\p{N}\p{M}]*$/u.exec(text)![0];
+  const last = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].at(-1);
+  const tail = text.slice(last === undefined ? 0 : last.index + last[0].length);
   const other = read.some((token) => token.mended || foldKey(token.key) !== fold(token.typed));
   return {
     text: read.map(({ before, shown }) => before + shown).join('') + tail,

@@ -20,6 +20,7 @@ const VNI_TONES: Readonly<Record<string, string>> = {
   '5': '\u0323',
 };
 
+/** Words are ten letters long at most: no rule looks further. */
 const TELEX_HATS: readonly (readonly [from: RegExp, to: string])[] = [
   [/dd/u, 'đ'],
   [/^d(.*)d$/u, 'đ$1'],
@@ -35,22 +36,22 @@ const TELEX_HATS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^([^aeo]*)a([^aw]*)a$/u, '$1â$2'],
   [/^([^aeo]*)e([^e]*)e$/u, '$1ê$2'],
   [/^([^aeo]*)o([^ow]*)o$/u, '$1ô$2'],
-  [/uo([a-z]*)w/u, 'ươ$1'],
-  [/a([a-z]+)w/u, 'ă$1'],
-  [/o([a-z]+)w/u, 'ơ$1'],
-  [/u([a-z]+)w/u, 'ư$1'],
+  [/uo([a-z]{0,9})w/u, 'ươ$1'],
+  [/a([a-z]{1,9})w/u, 'ă$1'],
+  [/o([a-z]{1,9})w/u, 'ơ$1'],
+  [/u([a-z]{1,9})w/u, 'ư$1'],
   [/w/u, 'ư'],
 ];
 const VNI_HATS: readonly (readonly [from: RegExp, to: string])[] = [
-  [/d([a-z]*)9/u, 'đ$1'],
-  [/uo([a-z]*)7/u, 'ươ$1'],
+  [/d([a-z]{0,9})9/u, 'đ$1'],
+  [/uo([a-z]{0,9})7/u, 'ươ$1'],
   [/u7o7?/u, 'ươ'],
-  [/a([a-z]*)6/u, 'â$1'],
-  [/e([a-z]*)6/u, 'ê$1'],
-  [/o([a-z]*)6/u, 'ô$1'],
-  [/a([a-z]*)8/u, 'ă$1'],
-  [/o([a-z]*)7/u, 'ơ$1'],
-  [/u([a-z]*)7/u, 'ư$1'],
+  [/a([a-z]{0,9})6/u, 'â$1'],
+  [/e([a-z]{0,9})6/u, 'ê$1'],
+  [/o([a-z]{0,9})6/u, 'ô$1'],
+  [/a([a-z]{0,9})8/u, 'ă$1'],
+  [/o([a-z]{0,9})7/u, 'ơ$1'],
+  [/u([a-z]{0,9})7/u, 'ư$1'],
 ];
 
 const SHORTEST = 3;

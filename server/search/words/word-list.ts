@@ -173,8 +173,10 @@ export function readEntries(group: string, prefix: string, text: string): WordEn
 
 /** `words`, or `words*0.5` with a weight. */
 export function readMeant(cell: string): MeantWords {
-  const [, text = cell, weight = '1'] = /^(.*?)\s*\*\s*(\d(?:[.,]\d+)?)\s*$/u.exec(cell) ?? [];
-  return { words: text.trim(), weight: Number(weight.replace(',', '.')) };
+  const star = cell.lastIndexOf('*');
+  const weight = cell.slice(star + 1).trim();
+  if (star < 0 || !/^\d(?:[.,]\d{1,9})?$/u.test(weight)) return { words: cell.trim(), weight: 1 };
+  return { words: cell.slice(0, star).trim(), weight: Number(weight.replace(',', '.')) };
 }
 
 export const showMeant = ({ words: text, weight }: MeantWords): string =>
