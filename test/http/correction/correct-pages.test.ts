@@ -45,8 +45,8 @@ const send = (action: string, fields: Fields, cookie = binh.cookie, accept = 'te
   );
 const reads = (path = `/tai-lieu/${id}/trang/1`): Promise<Answer> => ask(app.base, path);
 const found = async (words: string): Promise<boolean> =>
-  (await reads(`/tim-kiem?q=${encodeURIComponent(`"${words}"`)}`)).links.some(({ href }) =>
-    href.startsWith(`/tai-lieu/${id}/trang/`),
+  (await reads(`/tim-kiem?q=${encodeURIComponent(`"${words}"`)}&dung-nguyen-van=1`)).links.some(
+    ({ href }) => href.startsWith(`/tai-lieu/${id}/trang/`),
   );
 
 /** Fields of the form of one doubted word, as the page gives them. */
