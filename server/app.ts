@@ -16,6 +16,7 @@ import { countAnswers } from './http/guard/count-answers.ts';
 import { requestIds } from './http/guard/request-id.ts';
 import { shortLocations } from './http/guard/short-locations.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { knowSettings } from './http/guard/know-settings.ts';
 import { loadWhenUsed } from './http/load-when-used.ts';
 import { isRead, originCheck } from './http/origin-check.ts';
 import { pdfAssets } from './http/pdf-assets.ts';
@@ -58,6 +59,7 @@ export function createApp(deps: AppDeps): Express {
   // Before all that asks the storage: a process is alive without it.
   app.use(healthRoutes(deps));
   app.use('/metrics', metrics(deps));
+  app.use(knowSettings(deps));
   app.use('/api', apiRoutes(deps));
   // Before the check of origins: harvesters post forms from anywhere, and nothing changes by them.
   app.use(

@@ -110,6 +110,7 @@ const onShelf =
         workers: availableParallelism() > 2 ? 2 : 1,
       });
       try {
+        await shelf.refreshSettings();
         return await run(shelf);
       } finally {
         await shelf.extraction.close();

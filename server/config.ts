@@ -2,6 +2,7 @@ import { SHELF_NAME } from '#server/base/shelf-name.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ScannerAddress } from '#server/ingest/actions/scan-file.ts';
 import { isNamespace } from '#server/exchange/oai/repository-namespace.ts';
+import { contactAddress, webAddress, webTemplate } from '#server/site/shelf-settings.ts';
 
 /**
  * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the
@@ -33,11 +34,6 @@ const integer =
       throw new Error(`số nguyên từ ${min} đến ${max}`);
     return n;
   };
-const webAddress = (value: string): string => {
-  if (value === '') return '';
-  if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('địa chỉ http hoặc https');
-  return value.replace(/(?<!\/)\/+$/u, '');
-};
 const recognition = (value: string): 'on' | 'off' | 'paused' => {
   if (value === 'on' || value === 'off' || value === 'paused') return value;
   throw new Error('on, off hoặc paused');
@@ -50,11 +46,6 @@ const safeAddress = (value: string): string => {
     throw new Error('địa chỉ https');
   return address;
 };
-const contactAddress = (value: string): string => {
-  if (value !== '' && !/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[0-9-]+)$/u.test(value))
-    throw new Error('mailto:…, https://… hoặc tel:+84…');
-  return value;
-};
 const mailServer = (value: string): string => {
   if (
     value !== '' &&
@@ -63,9 +54,6 @@ const mailServer = (value: string): string => {
     throw new Error('smtp://MÁY:CỔNG hoặc smtps://MÁY:CỔNG');
   return value;
 };
-/** An address in which {q} stands for what is looked for. */
-const webTemplate = (value: string): string =>
-  value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value);
 const repositoryId = (value: string): string => {
   if (value !== '' && !isNamespace(value))
     throw new Error('từ hai nhãn trở lên, mỗi nhãn bắt đầu bằng chữ: tusach.example.gov.vn');
@@ -361,7 +349,10 @@ export const SETTINGS = {
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
-export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
+export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> } & {
+  /** Settings that the environment gives: nobody changes them from within. */
+  readonly given: ReadonlySet<string>;
+};
 
 /**
  * Who keeps the example shelf, so that a first start shows a whole footer. No such province,
@@ -431,5 +422,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       faults[name] = `${name} phải được đặt khi có SMTP_URL`;
   }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
-  return Object.freeze(values) as Config;
+  const given = new Set(Object.keys(SETTINGS).filter((name) => environment[name] !== undefined));
+  // Not among the settings that are gone through: it is none.
+  return Object.freeze(Object.defineProperty(values, 'given', { value: given })) as Config;
 }

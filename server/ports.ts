@@ -33,6 +33,7 @@ import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/searc
 import type { WordValue } from '#server/search/words/word-record.ts';
 import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
+import type { SavedSettings } from '#server/site/shelf-settings.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
 import type { AuthorityCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
@@ -49,6 +50,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly 'api-client': ApiClient;
   readonly 'import-source': ImportSource;
   readonly word: WordValue;
+  readonly 'shelf-settings': SavedSettings;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -68,6 +70,7 @@ export const AUTHORITY_LISTS = [
   'page',
   'place',
   'portal',
+  'shelf-settings',
   'sign-in-rule',
   'subject',
   'sub-subject',

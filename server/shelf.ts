@@ -16,6 +16,7 @@ import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Storage } from './ports.ts';
+import { liveSettings } from '#server/site/actions/settings-in-force.ts';
 import { presentAsker } from '#server/ingest/actions/asker.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -40,7 +41,7 @@ import { workflowJobs } from '#server/workflow/jobs/jobs.ts';
 import { RECOGNISER_VERSION, type Recogniser } from '#server/ingest/recogniser.ts';
 import { AppError } from '#server/base/errors.ts';
 import { JOB_KINDS } from '#server/base/job.ts';
-import type { RoomJobs } from '#server/jobs/room-jobs.ts';
+import type { JobHandler, RoomJobs } from '#server/jobs/room-jobs.ts';
 
 /** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -68,6 +69,8 @@ export interface Shelf {
   readonly recogniser: Recogniser | null;
   readonly actions: ActionDeps;
   readonly steadyNow: () => string;
+  /** Takes over what officials saved of the shelf's settings; gives the public revision. */
+  readonly refreshSettings: () => Promise<number>;
 }
 
 /** Looks at files where a scanner is set; what it finds stands in both logs. */
@@ -96,11 +99,12 @@ function scannerOf(
 }
 
 export function openShelf(
-  config: Config,
+  started: Config,
   storage: Storage,
   log: Logger,
   { workers = 1, recogniser: given }: ShelfOptions = {},
 ): Shelf {
+  const { config, refresh } = liveSettings(started, storage.catalog);
   const extraction = openExtractionPool({
     size: workers,
     recognisers: config.RECOGNITION_SIZE,
@@ -139,6 +143,7 @@ export function openShelf(
     recogniser,
     actions,
     steadyNow: steadyClock(actions.now),
+    refreshSettings: refresh,
   };
 }
 
@@ -181,13 +186,24 @@ const ROOMS = [
   auditJobs,
 ];
 
-/** All handlers together. Throws when a kind of job has no room, or two. */
-function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
+/** All handlers together, each told first what the shelf says of itself now. Throws when a kind of job has no room, or two. */
+function handlersOf(
+  rooms: readonly RoomJobs[],
+  refreshSettings: Shelf['refreshSettings'],
+): JobHandlers {
   const handlers = rooms.flatMap((room) => Object.entries(room.handlers));
   const kinds = handlers.map(([kind]) => kind);
   const wrong = JOB_KINDS.filter((kind) => kinds.filter((one) => one === kind).length !== 1);
   if (wrong.length > 0) throw new AppError('internal', { reason: `jobs of no room: ${wrong}` });
-  return Object.fromEntries(handlers) as JobHandlers;
+  return Object.fromEntries(
+    handlers.map(([kind, handle]): [string, JobHandler] => [
+      kind,
+      async (job, stopping) => {
+        await refreshSettings();
+        return handle(job, stopping);
+      },
+    ]),
+  ) as JobHandlers;
 }
 
 /** Runs the queue's jobs in this process. */
@@ -202,9 +218,10 @@ export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
     width: width + Math.max(0, pages - 1),
     now: actions.now,
     worker: `${process.pid}-${actions.newId()}`,
-    handlers: handlersOf(rooms),
+    handlers: handlersOf(rooms, shelf.refreshSettings),
     limits: { recognise: pages, 'recognise-open-page': pages },
     routine: async () => {
+      await shelf.refreshSettings();
       for (const { routine } of rooms) await routine?.();
     },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
@@ -229,7 +246,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
 
 /** What the Express app is given. */
 export function appDeps(
-  { config, storage, log, securityLog, extraction, actions, steadyNow }: Shelf,
+  { config, storage, log, securityLog, extraction, actions, steadyNow, refreshSettings }: Shelf,
   wakeJobs: () => void,
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
@@ -241,6 +258,7 @@ export function appDeps(
     log,
     securityLog,
     steadyNow,
+    refreshSettings,
     assetsFolder,
     assets: readAssets(assetsFolder),
     pages: new PageCache(PAGE_CACHE_BYTES),

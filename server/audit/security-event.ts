@@ -81,6 +81,7 @@ export const TARGET_KINDS = {
   comment: 'Ý kiến người đọc',
   folder: 'Thư mục',
   storage: 'Kho lưu trữ',
+  setting: 'Thông tin tủ sách',
 } as const satisfies Readonly<Record<string, string>>;
 export type TargetKind = keyof typeof TARGET_KINDS;
 

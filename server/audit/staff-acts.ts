@@ -76,6 +76,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/don-vi': { kind: 'units-changed', target: 'unit' },
   '/can-bo/don-vi/:code': { kind: 'units-changed', target: 'unit' },
   '/can-bo/nhap-don-vi': 'told',
+  '/can-bo/thong-tin-tu-sach': 'told',
   '/can-bo/danh-muc/:key': changed('name'),
   '/can-bo/van-ban/moi': changed('law'),
   '/can-bo/van-ban/nhap': 'told',

@@ -13,6 +13,8 @@ import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 
 /** The settings that pages and answers depend on (server/config.ts). */
 export interface WebSettings {
+  /** Settings that the environment gives. */
+  readonly given: ReadonlySet<string>;
   readonly BASE_URL: string;
   readonly DATABASE_URL: string;
   readonly DELIVERY_FOLDER: string;
@@ -48,6 +50,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly log: Logger;
   /** Where routes tell what somebody may have to answer for (audit/routes/tell-log.ts). */
   readonly securityLog: SecurityLog;
+  /** Takes over what officials saved of the shelf's settings; gives the public revision. */
+  readonly refreshSettings: () => Promise<number>;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
   readonly steadyNow: () => string;
   readonly assets: Assets;

@@ -10,13 +10,9 @@ import { interfaceLanguage } from './interface-language.ts';
 import { askedHost } from './origin-check.ts';
 import { actorOf } from './session.ts';
 
-const identities = new WeakMap<object, ShelfIdentity>();
-
 /** Who keeps the shelf, as the footer says. */
 export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentity {
-  const known = identities.get(config);
-  if (known) return known;
-  const identity: ShelfIdentity = {
+  return {
     name: config.SHELF_NAME,
     province: config.SHELF_PROVINCE,
     unitName: config.SHELF_UNIT,
@@ -28,8 +24,6 @@ export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentit
       ? {}
       : { nationalUrl: new URL(config.NATIONAL_SHELF_URL).origin }),
   };
-  identities.set(config, identity);
-  return identity;
 }
 
 /** The address readers use: configured, or what this request came to. */

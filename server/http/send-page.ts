@@ -10,6 +10,7 @@ import { baseUrl } from './frame.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { interfaceLanguage, readerText } from './interface-language.ts';
 import type { Encoding, PageHeaders } from './page-cache.ts';
+import { revisionOf } from './guard/know-settings.ts';
 import { hasSession } from './session.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -162,7 +163,7 @@ export const cachedPages =
   (deps: AppDeps): RequestHandler =>
   async (req: Request, res: Response, next: NextFunction) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
-    const revision = await deps.storage.catalog.publicRevision();
+    const revision = revisionOf(res) ?? (await deps.refreshSettings());
     res.locals['revision'] = revision;
     const page = deps.pages.find(authorityUnder(deps, req), revision);
     const encoding = encodingOf(req);

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { LAW_VOCABULARY, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { AppDeps } from './app-deps.ts';
+import { revisionOf } from './guard/know-settings.ts';
 
 /**
  * What records choose from, as this request knows it; the law's own before {@link knowVocabulary}.
@@ -29,9 +30,7 @@ export function knowVocabulary({
     return known!.vocabulary;
   };
   return async (_req, res, next) => {
-    res.locals['vocabulary'] = await at(
-      (res.locals['revision'] as number | undefined) ?? (await catalog.publicRevision()),
-    );
+    res.locals['vocabulary'] = await at(revisionOf(res) ?? (await catalog.publicRevision()));
     next();
   };
 }

@@ -1,5 +1,11 @@
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
+  writeShelfName: 'Hãy ghi tên tủ sách.',
+  writeShelfUnit: 'Hãy ghi cơ quan quản trị; mọi trang đều nêu tên cơ quan này.',
+  wrongShelfMail: 'Ghi một địa chỉ thư, ví dụ tusach@tinh.gov.vn.',
+  wrongContact: 'Ghi mailto:thư@cơ-quan, https://… hoặc tel:+84…; hoặc để trống.',
+  wrongTemplate: 'Ghi địa chỉ bắt đầu bằng https:// hoặc http://; hoặc để trống.',
+  templateWithoutWord: 'Ghi {q} vào chỗ địa chỉ chứa từ cần tìm, ví dụ https://…/tim?tu={q}.',
   writeOffice: 'Hãy ghi tên cơ quan; người không thấy hình chỉ nghe được tên này.',
   chooseGroup: 'Hãy chọn nhóm trong danh sách.',
   endsBeforeItBegins: 'Ngày cuối đứng trước ngày đầu.',

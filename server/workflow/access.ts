@@ -21,6 +21,7 @@ export const ACTIONS = [
   'merge-names',
   'edit-lists',
   'manage-access',
+  'manage-shelf',
   'view-holdings',
   'keep-holdings',
   'manage-place',
@@ -97,6 +98,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'edit-lists': ['cataloguer', 'admin'],
   // What else may read or bring people in: portals, clients of the API, the sign-in service.
   'manage-access': ['admin'],
+  // What every page and every export says of the shelf itself.
+  'manage-shelf': ['admin'],
   'view-holdings': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
   'keep-holdings': ['contributor', 'cataloguer', 'admin'],
   'manage-place': ['cataloguer', 'unit-admin', 'admin'],

@@ -52,6 +52,7 @@ type ItemAction = Exclude<
   | 'manage-units'
   | 'edit-lists'
   | 'manage-access'
+  | 'manage-shelf'
   | 'view-holdings'
   | 'keep-holdings'
   | 'manage-place'

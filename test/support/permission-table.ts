@@ -16,6 +16,7 @@ export const SHELF_ACTIONS: readonly Action[] = [
   'merge-names',
   'edit-lists',
   'manage-access',
+  'manage-shelf',
   'manage-units',
   'view-units',
   'view-deliveries',

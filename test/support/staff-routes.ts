@@ -232,6 +232,8 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/giao-nop/lan/:id/thu-lai': ['deliver', 'delivery'],
   'POST /can-bo/giao-nop/lan/:id/huy': ['deliver', 'delivery'],
   'POST /can-bo/giao-nop/lan/:id/that-lac': ['deliver', 'delivery'],
+  'GET /can-bo/thong-tin-tu-sach': ['manage-shelf', 'shelf'],
+  'POST /can-bo/thong-tin-tu-sach': ['manage-shelf', 'shelf'],
   'GET /can-bo/khoa-api': ['manage-access', 'shelf'],
   'POST /can-bo/khoa-api': ['manage-access', 'shelf'],
   'POST /can-bo/khoa-api/:id/thu-hoi': ['manage-access', 'client'],

@@ -243,7 +243,11 @@ export async function startTestApp({
     folder,
     shelf,
     admin,
-    another: () => serve(shelf),
+    another: async () => {
+      const other = openShelf(config, storage, quietLog('silent', []));
+      const { base: there, close } = await serve(other);
+      return { base: there, close: () => close().then(() => other.extraction.close()) };
+    },
     pages: deps.pages,
     logged,
     settle: () => settleAll(shelf),

@@ -37,6 +37,9 @@ export const staffFixedPagePath = (id: string, notice: string | null = null): st
 export const staffFixedPageHistoryPath = (id: string): string => `/can-bo/trang/${encoded(id)}/ban`;
 export const staffFixedPageUndoPath = (id: string): string =>
   `/can-bo/trang/${encoded(id)}/lay-lai`;
+/** What the shelf says of itself, for administrators. */
+export const shelfSettingsPath = (notice: string | null = null): string =>
+  withQuery('/can-bo/thong-tin-tu-sach', { bao: notice });
 /** Sites of communes and ministries, one of them; `moi` for one that is not there yet. */
 export const staffBannersPath = (notice: string | null = null): string =>
   withQuery('/can-bo/lien-ket', { bao: notice });

@@ -8,6 +8,7 @@ import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
+import { SETTING_LABELS } from '#server/site/shelf-settings.ts';
 import { authorise, unitsSeen } from '#server/workflow/access.ts';
 import { SecurityLogPage, type SecurityRowView } from '#web/audit/security-log.tsx';
 import { securityLogPath, type SecurityLogQuery } from '#web/paths/audit.ts';
@@ -43,12 +44,22 @@ async function chainOf(deps: AppDeps): Promise<ChainState | null> {
   return sequence - (last?.first ?? 0) <= LOOKED_AT ? look(deps) : last;
 }
 
+/** The target by the name that people know it by. */
+const targetName = ({
+  targetKind,
+  targetId,
+  details,
+}: Pick<SecurityRow, 'targetKind' | 'targetId' | 'details'>): string =>
+  targetKind === 'setting'
+    ? ((SETTING_LABELS as Readonly<Record<string, string>>)[targetId] ?? targetId)
+    : (details['username'] ?? targetId);
+
 async function viewsOf(deps: AppDeps, rows: readonly SecurityRow[]): Promise<SecurityRowView[]> {
   const units = new Map((await deps.catalog.listUnits()).map(({ id, name }) => [id, name]));
   return rows.map(({ unitId, ...row }) => ({
     ...row,
     unit: unitId === null ? '' : (units.get(unitId) ?? unitId),
-    targetName: row.details['username'] ?? row.targetId,
+    targetName: targetName(row),
   }));
 }
 

@@ -21,8 +21,13 @@ function linkDeps({ config, storage }: JobDeps): CheckLinksDeps {
   return {
     catalog: storage.catalog,
     clock: Date.now,
-    lawDatabase: config.LAW_DATABASE_URL,
-    nationalShelf: config.NATIONAL_SHELF_URL,
+    // As they stand when links are checked: officials change them.
+    get lawDatabase() {
+      return config.LAW_DATABASE_URL;
+    },
+    get nationalShelf() {
+      return config.NATIONAL_SHELF_URL;
+    },
     ask: (address, stopping) => askLink(asking, address, stopping),
   };
 }

@@ -3,7 +3,12 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
 import { librariesPath } from '#web/paths/holdings.ts';
-import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
+import {
+  staffBannersPath,
+  staffCollectionsPath,
+  staffFixedPagesPath,
+  shelfSettingsPath,
+} from '#web/paths/site.ts';
 import { deliveriesPath } from '#web/paths/delivery.ts';
 import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
@@ -54,6 +59,9 @@ export function listRoutes(deps: AppDeps): Router {
     const delivered = can(actor, 'view-deliveries', 'shelf')
       ? [{ name: vi.deliveries.targets.title, href: deliveriesPath(), note: t.deliveries }]
       : [];
+    const settings = can(actor, 'manage-shelf', 'shelf')
+      ? [{ name: vi.shelfSettings.title, href: shelfSettingsPath(), note: t.shelfSettings }]
+      : [];
     const access = can(actor, 'manage-access', 'shelf')
       ? [
           { name: vi.portals.title, href: staffPortalsPath(), note: t.portals },
@@ -67,7 +75,7 @@ export function listRoutes(deps: AppDeps): Router {
       res,
       <StaffListsPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        lists={[...lists, ...delivered, ...access]}
+        lists={[...lists, ...delivered, ...settings, ...access]}
       />,
     );
   });

@@ -8,6 +8,7 @@ const details: Readonly<Record<string, string>> = {
   username: 'tài khoản',
   roles: 'vai trò',
   before: 'trước đó',
+  after: 'sau đó',
   unit: 'đơn vị',
   name: 'tên',
   route: 'trang',

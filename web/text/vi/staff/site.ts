@@ -1,3 +1,4 @@
+import type { ShelfSetting } from '#server/site/shelf-settings.ts';
 import { GONE_ITEM } from '#server/holdings/holding-row.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { shared } from '../shared-words.ts';
@@ -121,4 +122,39 @@ const bannerForm = {
 };
 
 /** What the forms of collections, pages and banners say. */
-export const siteStaffWords = { collectionForm, pageForm, bannerForm };
+/** What the shelf says of itself. */
+const shelfSettings = {
+  title: 'Thông tin tủ sách',
+  lead: 'Chân trang, trích dẫn, báo cáo, gói giao nộp và các cổng cho máy khác đều nêu những điều này. Lưu xong là có hiệu lực ngay, ở mọi máy chủ.',
+  saved: 'Đã lưu. Mọi trang đã theo thông tin mới.',
+  unchanged: 'Không có gì thay đổi.',
+  conflictTitle: 'Người khác vừa lưu thông tin này',
+  conflictText:
+    'Những gì bạn nhập vẫn còn trong các ô dưới đây, chưa lưu. Ô nào khác bản vừa lưu thì ghi rõ bản đó. Bấm Lưu lần nữa nếu vẫn muốn dùng chữ của bạn.',
+  savedBy: (who: string, when: string): string => `Người lưu: ${who}, ${when}.`,
+  stored: (value: string): string =>
+    value === '' ? 'Bản vừa lưu để trống mục này.' : `Bản vừa lưu: “${value}”.`,
+  fixed: (name: string): string =>
+    `Đặt trên máy chủ (${name}) nên không sửa ở đây được. Muốn sửa ở đây, người vận hành bỏ ${name} khỏi cấu hình.`,
+  unset: '(để trống)',
+  help: {
+    SHELF_NAME: 'Đứng trong tên trang, trích dẫn và khi tủ sách giới thiệu mình với máy khác.',
+    SHELF_PROVINCE: 'Dòng nhỏ trên tên tủ sách.',
+    SHELF_UNIT: 'Đứng ở chân trang, báo cáo, gói giao nộp.',
+    SHELF_RESPONSIBLE: 'Họ tên và chức vụ.',
+    SHELF_ADDRESS: 'Số nhà, đường, xã hoặc phường, tỉnh.',
+    SHELF_PHONE: 'Ví dụ: 0200 3800 000.',
+    SHELF_EMAIL: 'Người đọc và máy thu thập dữ liệu viết đến đây.',
+    SECURITY_CONTACT:
+      'mailto:…, https://… hoặc tel:+84…. Để trống thì dùng thư và điện thoại trên.',
+    NATIONAL_SHELF_URL: 'Địa chỉ có {q} ở chỗ tên tài liệu. Để trống thì không có liên kết.',
+    LAW_DATABASE_URL: 'Địa chỉ có {q} ở chỗ số hiệu văn bản. Để trống thì không có liên kết.',
+  } satisfies Readonly<Record<ShelfSetting, string>>,
+};
+
+export const siteStaffWords = {
+  shelfSettings,
+  collectionForm,
+  pageForm,
+  bannerForm,
+};

@@ -14,6 +14,8 @@ const lists = {
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   libraries: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
+  shelfSettings:
+    'Tên tủ sách, cơ quan quản trị, nơi liên hệ: những gì mọi trang và mọi bản xuất nêu.',
   signInRules: 'Ai đăng nhập qua cổng của cơ quan thì được vào, ở đơn vị nào, vai trò gì.',
   clients: 'Hệ thống nào được đọc API nhiều hơn, đọc lần cuối khi nào; thu hồi khóa.',
   deliveries:

@@ -1,0 +1,103 @@
+import type { VNode } from 'preact';
+import {
+  SETTING_LABELS,
+  SHELF_SETTINGS,
+  type ShelfSetting,
+  type ShelfSettings,
+} from '#server/site/shelf-settings.ts';
+import { ChangedLine } from '#web/frame/authority-form.tsx';
+import { TextField, type FormState } from '#web/frame/form-field.tsx';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import { StaffPage } from '#web/frame/staff-page.tsx';
+import { shelfSettingsPath } from '#web/paths/site.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
+import { vi } from '#web/text/vi.ts';
+
+const t = vi.shelfSettings;
+const REQUIRED: readonly ShelfSetting[] = ['SHELF_NAME', 'SHELF_UNIT'];
+
+export interface ShelfSettingsProps {
+  readonly frame: PageFrame;
+  /** What holds now. */
+  readonly inForce: ShelfSettings;
+  /** Those that the environment sets. */
+  readonly given: ReadonlySet<string>;
+  readonly form: FormState;
+  readonly version: number;
+  readonly changed: { readonly by: string; readonly at: string };
+  /** Somebody saved since this form was opened. */
+  readonly conflict: boolean;
+  readonly notice: string | null;
+}
+
+const Fixed = ({ name, value }: { name: ShelfSetting; value: string }): VNode => (
+  <div class="field" id={`o-${name}`}>
+    <b>{SETTING_LABELS[name]}</b>
+    <p class="help">{t.fixed(name)}</p>
+    <p>{value === '' ? t.unset : value}</p>
+  </div>
+);
+
+const Field = ({
+  name,
+  form,
+  inForce,
+  conflict,
+}: { name: ShelfSetting } & Pick<ShelfSettingsProps, 'form' | 'inForce' | 'conflict'>): VNode => (
+  <div class="stack">
+    <TextField
+      form={form}
+      name={name}
+      text={[SETTING_LABELS[name], t.help[name]]}
+      required={REQUIRED.includes(name)}
+      autocomplete="off"
+    />
+    {conflict && form.values[name] !== inForce[name] && (
+      <p class="notice bad">{t.stored(inForce[name])}</p>
+    )}
+  </div>
+);
+
+const Conflict = ({ by, at }: ShelfSettingsProps['changed']): VNode => (
+  <div class="notice bad stack" role="alert">
+    <h2>{t.conflictTitle}</h2>
+    <p>
+      {t.conflictText} {t.savedBy(by, vi.units.moment(at))}
+    </p>
+  </div>
+);
+
+/** What the shelf says of itself: each setting as a field, or as what the environment says. */
+export const ShelfSettingsPage = (props: ShelfSettingsProps): VNode => {
+  const { frame, inForce, given, form, version, changed, conflict, notice } = props;
+  return (
+    <StaffPage
+      frame={frame}
+      title={t.title}
+      crumbs={[{ label: vi.lists.title, href: staffListsPath() }]}
+      errors={form.errors}
+      errorTitle={vi.authorityForm.errorTitle(Object.keys(form.errors).length)}
+      notice={notice}
+    >
+      <div class="stack narrow">
+        <p>{t.lead}</p>
+        {conflict ? <Conflict {...changed} /> : <ChangedLine {...changed} />}
+        <form class="stack" method="post" action={shelfSettingsPath()} noValidate>
+          <input type="hidden" name="version" value={version} />
+          {SHELF_SETTINGS.map((name) =>
+            given.has(name) ? (
+              <Fixed key={name} name={name} value={inForce[name]} />
+            ) : (
+              <Field key={name} {...{ name, form, inForce, conflict }} />
+            ),
+          )}
+          {SHELF_SETTINGS.some((name) => !given.has(name)) && (
+            <p>
+              <button class="button">{vi.authorityForm.save}</button>
+            </p>
+          )}
+        </form>
+      </div>
+    </StaffPage>
+  );
+};
