@@ -1,5 +1,6 @@
 import type { NewJob } from '#server/base/job.ts';
 import type { Notice } from '#server/items/notice.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import type { Alert } from './alert.ts';
 import type {
   ChainHead,
@@ -26,6 +27,22 @@ export interface SecurityList {
   readonly limit: number;
 }
 
+/** Which events of all items together, newest first. */
+export interface DeedList {
+  /** Of anybody for null; so with the next four. */
+  readonly personId: string | null;
+  /** Of people of these units, as they were then. */
+  readonly unitIds: readonly string[] | null;
+  readonly action: WorkflowEvent['action'] | null;
+  readonly itemId: string | null;
+  /** From this instant on, and before the next. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** The last event that was given. */
+  readonly after: Pick<WorkflowEvent, 'at' | 'id'> | null;
+  readonly limit: number;
+}
+
 /** The part of the port `Catalog` that keeps the security log and the alerts that last. */
 export interface AuditCatalog {
   /**
@@ -37,6 +54,8 @@ export interface AuditCatalog {
   securityHead(): Promise<ChainHead>;
   /** By sequence. */
   listSecurityRows(list: SecurityList): Promise<SecurityRow[]>;
+  /** By instant, then id, the latest first. */
+  listDeeds(list: DeedList): Promise<WorkflowEvent[]>;
   /** Deletes the rows up to and with this one; says how many. */
   forgetSecurityRows(through: number): Promise<number>;
   /**

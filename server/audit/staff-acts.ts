@@ -63,6 +63,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/tai-khoan/:id/mat-khau': 'told',
   '/can-bo/tai-khoan/:id/hai-buoc': 'told',
   '/can-bo/tai-khoan/:id/bo-gan': 'told',
+  '/can-bo/tai-khoan/:id/phien': 'told',
   '/can-bo/cong-dang-nhap': 'told',
   '/can-bo/cong-dang-nhap/bo-gan': 'told',
   '/can-bo/quy-tac-dang-nhap': changed('rule'),

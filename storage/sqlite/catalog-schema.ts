@@ -210,4 +210,7 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE text_report (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, sha256 TEXT NOT NULL, page INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX text_report_page ON text_report (item_id, sha256, page, id);
    CREATE INDEX page_reading_read ON page_reading (item_id) WHERE reason IS NULL;`,
+  // What somebody did, item by item.
+  `CREATE INDEX event_at ON event (json_extract(doc, '$.at'), id);
+   CREATE INDEX event_actor ON event (json_extract(doc, '$.actorId'), json_extract(doc, '$.at'), id);`,
 ];

@@ -14,6 +14,7 @@ import type { PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
+  deedsPath,
   NO_LOG_FILTER,
   securityLogCheckPath,
   securityLogFilePath,
@@ -84,7 +85,8 @@ const roleNames = (text: string): string =>
     .map((role) => (vi.roles as Readonly<Record<string, readonly string[]>>)[role]?.[0] ?? role)
     .join(', ');
 
-const detailText = (kind: string, name: string, value: string): string =>
+/** One of the details of an event, in words. */
+export const detailText = (kind: string, name: string, value: string): string =>
   `${t.details[name] ?? name}: ${kind === 'roles-changed' || name === 'roles' ? roleNames(value) : value}`;
 
 const Row = ({ row }: { row: SecurityRowView }): VNode => (
@@ -162,6 +164,9 @@ export const SecurityLogPage = (props: SecurityLogProps): VNode => {
     <StaffPage frame={frame} title={t.title} errors={errors} errorTitle={t.errorTitle}>
       <p>
         {t.lead} {whole ? t.all : t.own} {t.kept(months)}
+      </p>
+      <p>
+        <a href={deedsPath()}>{vi.deeds.open}</a>
       </p>
       {alerts.length > 0 && <Alerts alerts={alerts} />}
       <Filter query={query} errors={errors} />

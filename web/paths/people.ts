@@ -15,7 +15,7 @@ export const peoplePath = (after: string | null = null): string =>
 export const personPath = (id: string): string => `/can-bo/tai-khoan/${encoded(id)}`;
 export const personActionPath = (
   id: string,
-  action: 'luu' | 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc' | 'bo-gan',
+  action: 'luu' | 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc' | 'bo-gan' | 'phien',
 ): string => `${personPath(id)}/${action}`;
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${encoded(code)}`;

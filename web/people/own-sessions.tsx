@@ -17,20 +17,25 @@ export interface SessionView {
   readonly here: boolean;
 }
 
+/** Where a session is, since when, when it was used last. */
+export const SessionFacts = ({ session }: { session: Omit<SessionView, 'here'> }): VNode => (
+  <div>
+    <h3>{session.device === '' ? t.unknownDevice : session.device}</h3>
+    <p class="meta">
+      {[
+        ...(session.from === '' ? [] : [t.from(session.from)]),
+        t.since(vi.units.moment(session.createdAt)),
+        t.seen(vi.units.moment(session.seenAt)),
+      ].join(' · ')}
+    </p>
+  </div>
+);
+
 const Row = ({ session }: { session: SessionView }): VNode => {
   const device = session.device === '' ? t.unknownDevice : session.device;
   return (
     <li class="task">
-      <div>
-        <h3>{device}</h3>
-        <p class="meta">
-          {[
-            ...(session.from === '' ? [] : [t.from(session.from)]),
-            t.since(vi.units.moment(session.createdAt)),
-            t.seen(vi.units.moment(session.seenAt)),
-          ].join(' · ')}
-        </p>
-      </div>
+      <SessionFacts session={session} />
       {session.here ? (
         <p>
           <Badge tone="good" label={t.here} />

@@ -5,6 +5,8 @@ import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { RightsFields, roleNames, type PersonChoices } from '#web/people/person-fields.tsx';
+import { PersonRights, type RightView } from './person-rights.tsx';
+import { PersonSessions, type PersonSessionsProps } from './person-sessions.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { peoplePath, personActionPath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
@@ -163,6 +165,13 @@ export interface StaffPersonProps {
   readonly you: boolean;
   readonly fresh: FreshPassword | null;
   readonly notice: string | null;
+  readonly rights: readonly RightView[];
+  /** Whoever compiled or compared something does not approve it. */
+  readonly twoPersons: boolean;
+  /** Null where they are not this viewer's to see. */
+  readonly sessions: PersonSessionsProps['sessions'] | null;
+  /** What the person did of late; null where the viewer does not read it. */
+  readonly did: string | null;
 }
 
 const OneButton = ({
@@ -219,6 +228,30 @@ const PersonActions = ({ person }: { person: PersonView }): VNode => (
   </div>
 );
 
+/** What the person may do, did of late, and where they are signed in. */
+const WhatAndWhere = ({
+  person,
+  rights,
+  twoPersons,
+  sessions,
+  did,
+}: Pick<StaffPersonProps, 'person' | 'rights' | 'twoPersons' | 'sessions' | 'did'>): VNode => (
+  <>
+    <PersonRights
+      rights={rights}
+      unit={person.unit}
+      disabled={person.disabled}
+      twoPersons={twoPersons}
+    />
+    {did !== null && (
+      <p>
+        <a href={did}>{t.did}</a>
+      </p>
+    )}
+    {sessions !== null && <PersonSessions id={person.id} sessions={sessions} />}
+  </>
+);
+
 export const StaffPersonPage = ({
   frame,
   person,
@@ -227,6 +260,7 @@ export const StaffPersonPage = ({
   you,
   fresh,
   notice,
+  ...more
 }: StaffPersonProps): VNode => (
   <StaffPage
     frame={frame}
@@ -262,5 +296,6 @@ export const StaffPersonPage = ({
         <PersonActions person={person} />
       </div>
     )}
+    <WhatAndWhere {...more} person={person} />
   </StaffPage>
 );

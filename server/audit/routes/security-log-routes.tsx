@@ -8,7 +8,6 @@ import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { SETTING_LABELS } from '#server/site/shelf-settings.ts';
 import { authorise, unitsSeen } from '#server/workflow/access.ts';
 import { SecurityLogPage, type SecurityRowView } from '#web/audit/security-log.tsx';
 import { securityLogPath, type SecurityLogQuery } from '#web/paths/audit.ts';
@@ -19,6 +18,7 @@ import { asCsv, asNdjson, filterFor } from '../actions/read-security-log.ts';
 import type { Alert } from '../alert.ts';
 import type { ChainState } from '../chain.ts';
 import type { SecurityRow } from '../security-event.ts';
+import { targetName } from './deed-view.ts';
 
 const PER_PAGE = 50;
 /** So many rows are looked at whenever the page is opened; of more, what was found last is shown. */
@@ -43,16 +43,6 @@ async function chainOf(deps: AppDeps): Promise<ChainState | null> {
   const { sequence } = await deps.catalog.securityHead();
   return sequence - (last?.first ?? 0) <= LOOKED_AT ? look(deps) : last;
 }
-
-/** The target by the name that people know it by. */
-const targetName = ({
-  targetKind,
-  targetId,
-  details,
-}: Pick<SecurityRow, 'targetKind' | 'targetId' | 'details'>): string =>
-  targetKind === 'setting'
-    ? ((SETTING_LABELS as Readonly<Record<string, string>>)[targetId] ?? targetId)
-    : (details['username'] ?? targetId);
 
 async function viewsOf(deps: AppDeps, rows: readonly SecurityRow[]): Promise<SecurityRowView[]> {
   const units = new Map((await deps.catalog.listUnits()).map(({ id, name }) => [id, name]));

@@ -7,13 +7,18 @@ import {
   giveNewPassword,
   type PersonInput,
 } from '../actions/manage-people.ts';
+import { endSessionsOf, listSessionsOf } from '../actions/sessions-of.ts';
+import { actorToday } from '../actions/who-is.ts';
 import { untieIdentityOf } from '../actions/own-identity.ts';
 import { doneTo, tellLog } from '#server/audit/routes/tell-log.ts';
 import { choicesOf } from './person-choices.ts';
 import { tellChanges, tellMade } from './tell-changes.ts';
 import { resetSecondFactor } from '../actions/second-factor.ts';
 import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
+import { RIGHTS, scopeOf } from '#server/workflow/rights.ts';
 import { ROLES, type Account } from '../account.ts';
+import { showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam, daysAfter } from '#server/base/vietnam-time.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Unit } from '../unit.ts';
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
@@ -23,6 +28,7 @@ import {
   type FreshPassword,
   type PersonView,
 } from '#web/people/staff-people.tsx';
+import { deedsPath } from '#web/paths/audit.ts';
 import { peoplePath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -36,6 +42,9 @@ import { listOf, wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
+
+/** The day a week ago, as filters take it. */
+const weekAgo = (now: string): string => showPartialDate(daysAfter(dayInVietnam(now), -7));
 
 const personView = (
   { id, username, displayName, unitId, roles, disabled, secondFactor, identity = null }: Account,
@@ -115,6 +124,8 @@ async function showPerson(
 ): Promise<void> {
   const { catalog } = deps.storage;
   const [actor, units] = [theActor(res), await catalog.listUnits()];
+  const may = can(actor, 'manage-people', person);
+  const reach = await actorToday(deps, person);
   await sendPage(
     deps,
     req,
@@ -133,7 +144,15 @@ async function showPerson(
         },
         errors: more.errors ?? {},
       }}
-      choices={can(actor, 'manage-people', person) ? choicesOf(actor, units) : null}
+      choices={may ? choicesOf(actor, units) : null}
+      rights={RIGHTS.map((right) => ({ right, scope: scopeOf(reach, right) }))}
+      twoPersons={reach.twoPersons}
+      sessions={may ? await listSessionsOf(deps, actor, person) : null}
+      did={
+        can(actor, 'view-security-log', 'shelf')
+          ? deedsPath({ person: person.username, from: weekAgo(deps.now()) })
+          : null
+      }
     />,
     { status: more.status ?? 200 },
   );
@@ -220,6 +239,12 @@ export function peopleRoutes(deps: AppDeps): Router {
     const person = await deps.storage.catalog.getAccount(id);
     tellLog(res, { kind: 'identity-untied', ...doneTo(person) });
     res.redirect(303, `${personPath(id)}?bao=da-bo-gan`);
+  });
+  post('/can-bo/tai-khoan/:id/phien', async (req, res, { id }) => {
+    const one = wordOf(formBody(req), 'phien');
+    const person = await endSessionsOf(deps, theActor(res), id, one === '' ? null : one);
+    tellLog(res, { kind: 'session-ended', ...doneTo(person) });
+    res.redirect(303, `${personPath(id)}?bao=het-phien`);
   });
   post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));
   return router;

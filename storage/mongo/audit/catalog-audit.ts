@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import type { Alert } from '#server/audit/alert.ts';
-import type { AuditCatalog, SecurityList } from '#server/audit/audit-catalog.ts';
+import type { AuditCatalog, DeedList, SecurityList } from '#server/audit/audit-catalog.ts';
 import {
   CHAIN_HEAD,
   contentOf,
@@ -11,10 +11,12 @@ import {
   type SecurityEvent,
   type SecurityRow,
 } from '#server/audit/security-event.ts';
+import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { putNotices } from '../catalog-workflow.ts';
 import type { Models } from '../models.ts';
 import { insertJobs } from '../queue.ts';
 import type { SecurityEventRow } from '../rows/audit.ts';
+import type { EventRow } from '../rows/items.ts';
 import { inTransaction } from '../transactions.ts';
 
 const DIGITS = 12;
@@ -127,11 +129,37 @@ async function listRows(models: Models, list: SecurityList): Promise<SecurityRow
   return rows.map((row) => securityRowOf(row as SecurityEventRow));
 }
 
+async function listDeeds({ events }: Models, list: DeedList): Promise<WorkflowEvent[]> {
+  const { personId, unitIds, action, itemId, from, until, after, limit } = list;
+  const filter: QueryFilter<EventRow> = {
+    ...(personId === null ? {} : { 'event.actorId': personId }),
+    ...(unitIds === null ? {} : { 'event.unitId': { $in: [...unitIds] } }),
+    ...(action === null ? {} : { 'event.action': action }),
+    ...(itemId === null ? {} : { itemId }),
+    $and: [
+      ...(from === null ? [] : [{ 'event.at': { $gte: from } }]),
+      ...(until === null ? [] : [{ 'event.at': { $lt: until } }]),
+      ...(after === null
+        ? []
+        : [
+            { 'event.at': { $lte: after.at } },
+            { $or: [{ 'event.at': { $lt: after.at } }, { _id: { $lt: after.id } }] },
+          ]),
+      {},
+    ],
+  };
+  const rows = await events
+    .find(filter, { event: 1 }, { sort: { 'event.at': -1, _id: -1 }, limit })
+    .lean();
+  return rows.map((row) => storedEvent(row.event as WorkflowEvent));
+}
+
 /** The security log and the alerts that last. */
 export const catalogAudit = (connection: Connection, models: Models): AuditCatalog => ({
   addSecurityEvents: (events, seal) => addEvents(connection, models, events, seal),
   securityHead: () => head(models),
   listSecurityRows: (list) => listRows(models, list),
+  listDeeds: (list) => listDeeds(models, list),
   forgetSecurityRows: async (through) =>
     (await models.securityEvents.deleteMany({ _id: { $lte: sequenceKey(through) } })).deletedCount,
   beginAlert: (alert, notices, jobs) =>

@@ -99,5 +99,7 @@ export const itemModels = (connection: Connection) => ({
   events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [
     { keys: { itemId: 1, _id: 1 } },
     { keys: { 'event.action': 1, 'event.at': 1, itemId: 1 } },
+    { keys: { 'event.at': 1, _id: 1 } },
+    { keys: { 'event.actorId': 1, 'event.at': 1, _id: 1 } },
   ]),
 });

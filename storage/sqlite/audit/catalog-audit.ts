@@ -1,5 +1,5 @@
 import type { Alert } from '#server/audit/alert.ts';
-import type { AuditCatalog, SecurityList } from '#server/audit/audit-catalog.ts';
+import type { AuditCatalog, DeedList, SecurityList } from '#server/audit/audit-catalog.ts';
 import {
   CHAIN_HEAD,
   contentOf,
@@ -8,6 +8,7 @@ import {
   type ChainHead,
   type SecurityRow,
 } from '#server/audit/security-event.ts';
+import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { putFact } from '../catalog-base.ts';
 import { putNotice } from '../catalog-workflow.ts';
 import type { Database, SqlValue } from '../database.ts';
@@ -80,6 +81,31 @@ function conditionOf({ kind, personId, unitIds, from, until, order, after }: Sec
   return { where: where.join(' AND '), values };
 }
 
+const AT = `json_extract(doc, '$.at')`;
+
+/** As the indices of events write it. */
+function deedsWhere({ personId, unitIds, action, itemId, from, until, after }: DeedList): {
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+} {
+  const conditions: readonly (readonly [string, ...SqlValue[]] | null)[] = [
+    personId === null ? null : [`json_extract(doc, '$.actorId') = ?`, personId],
+    unitIds === null
+      ? null
+      : [`json_extract(doc, '$.unitId') IN (${unitIds.map(() => '?').join(', ')})`, ...unitIds],
+    action === null ? null : [`json_extract(doc, '$.action') = ?`, action],
+    itemId === null ? null : ['item_id = ?', itemId],
+    from === null ? null : [`${AT} >= ?`, from],
+    until === null ? null : [`${AT} < ?`, until],
+    after === null ? null : [`(${AT}, id) < (?, ?)`, after.at, after.id],
+  ];
+  const given = conditions.filter((condition) => condition !== null);
+  return {
+    where: ['1', ...given.map(([text]) => text)].join(' AND '),
+    values: given.flatMap(([, ...values]) => values),
+  };
+}
+
 /** The security log and the alerts that last. */
 export const catalogAudit = (db: Database): AuditCatalog => ({
   addSecurityEvents: async (events, seal) =>
@@ -104,6 +130,15 @@ export const catalogAudit = (db: Database): AuditCatalog => ({
         list.limit,
       )
       .map(securityRowOf);
+  },
+  listDeeds: async (list) => {
+    const { where, values } = deedsWhere(list);
+    return listDocuments<WorkflowEvent>(
+      db,
+      `SELECT doc FROM event WHERE ${where} ORDER BY ${AT} DESC, id DESC LIMIT ?`,
+      ...values,
+      list.limit,
+    ).map(storedEvent);
   },
   forgetSecurityRows: async (through) =>
     db.run('DELETE FROM security_event WHERE sequence <= ?', through).changes,

@@ -1,6 +1,7 @@
 import type { Catalog, Queue } from '#server/ports.ts';
 import type { OpenStorage } from '../../support/storage-under-test.ts';
 import { describeAudit } from './audit/catalog-audit-contract.ts';
+import { describeDeeds } from './audit/catalog-deeds-contract.ts';
 import { describeCorrections } from './ingest/catalog-correction-contract.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
@@ -42,6 +43,7 @@ export function describeRooms(
   describeHoldings(catalogOf);
   describeDump(open);
   describeAudit(open);
+  describeDeeds(open);
   describeReaders(catalogOf);
   describeFigures(catalogOf);
   describePrints(catalogOf);

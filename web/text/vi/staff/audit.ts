@@ -88,6 +88,28 @@ const securityLog = {
   },
 };
 
+/** What people did, to items and to the shelf, in one list. */
+const deeds = {
+  title: 'Nhật ký công việc',
+  open: 'Nhật ký công việc: ai đã làm gì với tài liệu và tài khoản',
+  lead: 'Mọi việc đã làm với tài liệu, tài khoản và cấu hình, trong một danh sách. Lọc theo người và khoảng ngày để biết một người đã làm gì.',
+  unit: [FIELD_LABELS.unit, 'Người của đơn vị này và đơn vị trực thuộc.'] as const,
+  anyUnit: 'Mọi đơn vị',
+  item: ['Tài liệu', 'Mã định danh hoặc địa chỉ trang của tài liệu.'] as const,
+  ofItems: (label: string): string => `Tài liệu: ${label}`,
+  unseen: 'Tài liệu của đơn vị khác',
+  changed: (fields: string): string => `Đã đổi: ${fields}`,
+  columns: [
+    'Thời điểm (UTC)',
+    'Người làm',
+    FIELD_LABELS.unit,
+    'Việc',
+    'Đối tượng',
+    'Chi tiết',
+    'Kết quả',
+  ] as readonly string[],
+};
+
 /** The mail that tells administrators at once; it names nobody. */
 const alertMail = {
   subject: (shelf: string, what: string): string => `${shelf}: ${what}`,
@@ -99,4 +121,4 @@ const alertMail = {
 };
 
 /** What the security log and alerts say. */
-export const auditStaffWords = { securityLog, alertMail };
+export const auditStaffWords = { securityLog, deeds, alertMail };

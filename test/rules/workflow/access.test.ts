@@ -6,7 +6,7 @@ import { EVENT_LABELS, mayMove, moveState, needsReason } from '#server/workflow/
 import { WORKFLOW_ACTIONS, type WorkflowAction } from '#server/items/workflow-event.ts';
 import { vi } from '#web/text/vi.ts';
 import { MANAGING_UNIT } from '#server/people/unit.ts';
-import { anActor } from '../support/builders.ts';
+import { anActor } from '../../support/builders.ts';
 
 /** Every state × action; what is not named is refused. */
 const MOVES: Readonly<Record<ItemState, Partial<Record<WorkflowAction, ItemState>>>> = {
