@@ -36,7 +36,7 @@ const LinePicture = ({ line, picture }: { line: LineView; picture: CutPicture })
       <div class="at-once">
         <Cut picture={picture} box={line.box} mark={null} label={label} />
       </div>
-      <div class="halves">
+      <div class="page-halves">
         <Cut picture={picture} box={[left, top, middle - left, height]} mark={null} label={label} />
         <Cut
           picture={picture}
