@@ -60,6 +60,8 @@ export interface Checklist {
   readonly checks: readonly Check[];
   /** Pages that were laid beside the original, in order. */
   readonly pages: readonly number[];
+  /** SHA-256 of the file that has these pages; missing where there was none. */
+  readonly file?: string;
 }
 
 /** An event as read from a store: those saved before these were kept have none. */

@@ -12,6 +12,7 @@ export const messages = {
   checksOpen: (count: number): string => `Còn ${count} mục chưa đánh dấu.`,
   pagesOpen: (count: number, pages: string, more: string): string =>
     `Còn ${count} trang chưa đối chiếu: ${pages}${more}.`,
+  wrongRanges: 'Ghi số trang và khoảng trang, ví dụ 3–20, 25.',
   wrongMailAddress: 'Địa chỉ thư chưa đúng. Ví dụ: ten@donvi.gov.vn.',
   writeMailAddress: 'Hãy ghi địa chỉ thư, hoặc bỏ chọn nhận thư.',
   writeSigner: 'Hãy ghi người đã ký phê duyệt.',

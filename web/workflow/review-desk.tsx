@@ -4,6 +4,7 @@ import { CHECKS } from '#server/items/workflow-event.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   manyValues,
+  oneValue,
   SelectField,
   TextArea,
   TextField,
@@ -12,7 +13,7 @@ import {
 } from '#web/frame/form-field.tsx';
 import { Recall } from '#web/cataloguing/where-it-is.tsx';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
-import { filePath, pageImagePath } from '#web/paths/reading.ts';
+import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
 import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -81,13 +82,20 @@ export const Preview = ({
   preview: PreviewView;
   ticking: boolean;
 }): VNode => (
-  <section class="stack" aria-labelledby="xt" data-island="review-keys">
+  <section
+    class="stack"
+    aria-labelledby="xt"
+    data-island="review-keys"
+    data-page={preview.page ?? undefined}
+  >
     <h2 id="xt">{t.file}</h2>
     <p class="meta">
       {preview.name} · {preview.facts}. <a href={filePath(preview.attachmentId)}>{t.openFile}</a>
     </p>
     {preview.page === null ? (
-      <p>{t.noPicture}</p>
+      <p>
+        {t.noPicture} <a href={itemPath(id)}>{t.asReaders}</a>
+      </p>
     ) : (
       <>
         <figure class="scan">
@@ -107,9 +115,15 @@ export const Preview = ({
             <Turn id={id} page={preview.page + 1} rel="next" ticking={ticking} />
           )}
         </nav>
-        {preview.pages > 1 && <p class="meta">{t.keysText}</p>}
       </>
     )}
+    <details class="review-keys" hidden>
+      <summary>{t.keys}</summary>
+      <p>{t.keysText}</p>
+      <label class="choice">
+        <input type="checkbox" data-keys-on /> {t.keysOn}
+      </label>
+    </details>
   </section>
 );
 
@@ -150,7 +164,15 @@ const Wrong = ({ form, name }: { form: FormState; name: string }): VNode | null 
   );
 
 /** The six checks, and on comparing every page. */
-export const Checks = ({ form, pages }: { form: FormState; pages: number }): VNode => (
+export const Checks = ({
+  id,
+  form,
+  pages,
+}: {
+  id: string;
+  form: FormState;
+  pages: number;
+}): VNode => (
   <div class="card stack">
     <fieldset class={form.errors['checks'] === undefined ? undefined : 'wrong'}>
       <legend>{t.checked}</legend>
@@ -172,6 +194,14 @@ export const Checks = ({ form, pages }: { form: FormState; pages: number }): VNo
         <legend>{t.pagesChecked}</legend>
         <p class="help">{t.pagesHelp}</p>
         <Wrong form={form} name="pages" />
+        <div class="stack">
+          <TextField form={form} name="ranges" text={t.ranges} choosing short autocomplete="off" />
+          <p>
+            <button class="button plain" formAction={staffReviewPath(id)} formMethod="get">
+              {t.tickRanges}
+            </button>
+          </p>
+        </div>
         <div class="pages-checked">
           {Array.from({ length: pages }, (_, i) => (
             <Box
@@ -211,6 +241,24 @@ interface DecisionProps {
   readonly pages: number;
 }
 
+/** Sending back, with what was ticked so far: it is found ticked when the same file comes again. */
+const Return = ({ id, form }: { id: string; form: FormState }): VNode => (
+  <details
+    class="card"
+    open={form.errors['reason'] !== undefined || oneValue(form.values, 'reason') !== ''}
+  >
+    <summary>{t.return}</summary>
+    <div class="stack">
+      <TextArea form={form} name="reason" text={t.reason as [string, string]} rows={3} required />
+      <p>
+        <button class="button plain" formAction={staffItemActionPath(id, 'tra-lai')}>
+          {t.returnButton}
+        </button>
+      </p>
+    </div>
+  </details>
+);
+
 export const Decision = ({ id, version, form, may, secondPerson, pages }: DecisionProps): VNode => (
   <section class="stack" aria-labelledby="qd">
     <h2 id="qd">{t.decision}</h2>
@@ -234,29 +282,20 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
         noValidate
       >
         <Version version={version} />
-        <Checks form={form} pages={may.verify ? pages : 0} />
+        <Checks id={id} form={form} pages={may.verify ? pages : 0} />
         <p>
-          <button class="button">{may.verify ? t.verify : t.approve}</button>
+          <button class="button" data-decide>
+            {may.verify ? t.verify : t.approve}
+          </button>
         </p>
+        {may.return && <Return id={id} form={form} />}
       </form>
     )}
-    {may.return && (
-      <details class="card" open={form.errors['reason'] !== undefined}>
-        <summary>{t.return}</summary>
-        <form class="stack" method="post" action={staffItemActionPath(id, 'tra-lai')} noValidate>
-          <Version version={version} />
-          <TextArea
-            form={form}
-            name="reason"
-            text={t.reason as [string, string]}
-            rows={3}
-            required
-          />
-          <p>
-            <button class="button plain">{t.returnButton}</button>
-          </p>
-        </form>
-      </details>
+    {may.return && !may.verify && !may.publish && (
+      <form method="post" action={staffItemActionPath(id, 'tra-lai')} noValidate>
+        <Version version={version} />
+        <Return id={id} form={form} />
+      </form>
     )}
     {may.edit && (
       <p>

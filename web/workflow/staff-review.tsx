@@ -20,7 +20,8 @@ import { Facts, type FactView } from '#web/cataloguing/facts.tsx';
 import type { Whereabouts } from '#server/workflow/whereabouts.ts';
 import { WhereItIs } from '#web/cataloguing/where-it-is.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
-import { approvalFilePath, staffPath } from '#web/paths/workflow.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { approvalFilePath, staffPath, staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.review;
@@ -41,6 +42,8 @@ export interface StaffReviewProps {
   readonly facts: readonly FactView[];
   /** The version readers see, when the facts are compared with it. */
   readonly comparedWith: number | null;
+  /** That version is the one that was sent back last, not the one readers see. */
+  readonly sinceReturn: boolean;
   /** Name of the signed approval; null where there is none. */
   readonly approvalFile: string | null;
   readonly preview: PreviewView | null;
@@ -53,10 +56,26 @@ export interface StaffReviewProps {
   readonly people: readonly Option[];
   readonly history: readonly HistoryEvent[];
   readonly likeness: LikenessView;
+  /** What waits longest for this person besides. */
+  readonly next: { readonly id: string; readonly title: string } | null;
 }
 
 const toneOf = (state: ItemState): Tone =>
   state === 'published' ? 'good' : state === 'withdrawn' ? 'bad' : 'warn';
+
+/** The page as readers will see it, and the next that waits for this person. */
+const Onward = ({ id, next }: { id: string; next: StaffReviewProps['next'] }): VNode => (
+  <p class="row">
+    <a href={itemPath(id)} data-key="x">
+      {t.asReaders}
+    </a>
+    {next !== null && (
+      <a href={staffReviewPath(next.id)} rel="next" data-key="n">
+        {t.next(next.title || vi.edit.untitled)}
+      </a>
+    )}
+  </p>
+);
 
 /**
  * What waits: its state and deadline, why it came back, what is like it, what was wrong with the
@@ -81,6 +100,7 @@ const Waiting = (p: StaffReviewProps & { name: string }): VNode => (
     )}
     <WhereItIs whereabouts={p.whereabouts} />
     {p.gaps !== null && <Gaps gaps={p.gaps} at={staffItemPath(p.item.id)} />}
+    <Onward id={p.item.id} next={p.next} />
     <Likenesses likeness={p.likeness} />
     <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
   </div>
@@ -90,11 +110,17 @@ const FactsSection = ({
   item,
   facts,
   comparedWith,
+  sinceReturn,
   approvalFile,
-}: Pick<StaffReviewProps, 'item' | 'facts' | 'comparedWith' | 'approvalFile'>): VNode => (
+}: Pick<
+  StaffReviewProps,
+  'item' | 'facts' | 'comparedWith' | 'sinceReturn' | 'approvalFile'
+>): VNode => (
   <section aria-labelledby="mt">
     <h2 id="mt">{t.facts}</h2>
-    {comparedWith !== null && <p class="meta">{t.since(comparedWith)}</p>}
+    {comparedWith !== null && (
+      <p class="meta">{(sinceReturn ? t.sinceReturn : t.since)(comparedWith)}</p>
+    )}
     <Facts facts={facts} />
     {approvalFile !== null && (
       <p>

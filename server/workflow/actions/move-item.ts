@@ -2,6 +2,7 @@ import { messages } from '#server/workflow/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { REASON_MISSING } from '../workflow.ts';
 import { authorise } from '../access.ts';
+import { comparedFile } from '../compared-pages.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
@@ -48,9 +49,6 @@ async function successorOf(
   return item.id;
 }
 
-const pagesOf = (item: Item): number =>
-  item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0;
-
 /** Every check ticked, and on comparing every page of the first PDF laid beside the original. */
 function missingChecks(
   item: Item,
@@ -59,7 +57,7 @@ function missingChecks(
 ): FieldErrors {
   if (action !== 'verify' && !(action === 'publish' && item.state === 'verified')) return {};
   const open = CHECKS.filter((check) => !checklist?.checks.includes(check)).length;
-  const pages = Array.from({ length: pagesOf(item) }, (_, i) => i + 1).filter(
+  const pages = Array.from({ length: comparedFile(item)?.pages ?? 0 }, (_, i) => i + 1).filter(
     (page) => action === 'verify' && !checklist?.pages.includes(page),
   );
   return {
@@ -74,6 +72,14 @@ function missingChecks(
         }
       : {}),
   };
+}
+
+/** What was ticked, with the file whose pages they are: another file's are to be looked at anew. */
+function checklistFor(item: Item, { checks, pages }: Checklist): Checklist {
+  const file = comparedFile(item);
+  if (file === undefined) return { checks, pages: [] };
+  const there = pages.filter((page) => page <= (file.pages ?? 0));
+  return { checks, pages: there, ...(there.length > 0 ? { file: file.sha256 } : {}) };
 }
 
 /**
@@ -127,6 +133,6 @@ export async function moveItem(
     item,
     action: input.action,
     reason,
-    ...(input.checklist === undefined ? {} : { checklist: input.checklist }),
+    ...(input.checklist === undefined ? {} : { checklist: checklistFor(before, input.checklist) }),
   });
 }

@@ -15,6 +15,10 @@ import { ITEM_STATES, stageOf, type Item, type ItemState } from '#server/items/i
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { CHECKS, type Checklist, type WorkflowEvent } from '#server/items/workflow-event.ts';
+import { comparedFile, pagesComparedBefore, readPages } from '../compared-pages.ts';
+import { nextWaiting } from '../actions/next-waiting.ts';
+import { messages } from '../messages.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { mayMove } from '../workflow.ts';
 import { StaffReviewPage, type StaffReviewProps } from '#web/workflow/staff-review.tsx';
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
@@ -57,8 +61,14 @@ function factsOf(
   events: readonly WorkflowEvent[],
   vocabulary: Vocabulary,
   units: readonly Unit[],
-): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
-  const last = publishedVersions(events).findLast((v) => v.version < item.version)?.version ?? null;
+): Pick<StaffReviewProps, 'facts' | 'comparedWith' | 'sinceReturn'> {
+  // Who sent it back last wants to see what became of it since; else what readers would see anew.
+  const sentBack =
+    events.findLast((e) => e.action === 'return' && e.version !== null)?.version ?? null;
+  const last =
+    sentBack ??
+    publishedVersions(events).findLast((v) => v.version < item.version)?.version ??
+    null;
   const before = last === null ? null : itemAt(item, events, last);
   const changes = new Map(
     (before === null ? [] : changesBetween(before, item)).map((c) => [
@@ -74,6 +84,7 @@ function factsOf(
   return {
     facts: facts.filter((f) => f.value !== '' || f.before !== null),
     comparedWith: before === null ? null : last,
+    sinceReturn: sentBack !== null,
   };
 }
 
@@ -118,12 +129,25 @@ const onlyTheRule = (actor: Actor, item: Item): boolean =>
 const seenOf = (body: Readonly<Record<string, unknown>>): ItemState | null =>
   ITEM_STATES.find((state) => state === wordOf(body, 'seen')) ?? null;
 
-const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
-  checks: CHECKS.filter((check) => listOf(body, 'checks').includes(check)),
-  pages: [...new Set(listOf(body, 'pages').map(Number))]
+type Body = Readonly<Record<string, unknown>>;
+
+/** Pages that were ticked, and those of the ranges that were written. */
+const pagesIn = (body: Body): number[] =>
+  [...new Set([...listOf(body, 'pages').map(Number), ...(readPages(wordOf(body, 'ranges')) ?? [])])]
     .filter((n) => Number.isInteger(n) && n > 0)
-    .toSorted((a, b) => a - b),
-});
+    .toSorted((a, b) => a - b);
+
+const rangeErrors = (body: Body): FormErrors =>
+  readPages(wordOf(body, 'ranges')) === null ? { ranges: messages.wrongRanges } : {};
+
+/** Throws `invalid-input` for ranges that are none. */
+const checklistOf = (body: Body): Checklist => {
+  refuseErrors(rangeErrors(body));
+  return {
+    checks: CHECKS.filter((check) => listOf(body, 'checks').includes(check)),
+    pages: pagesIn(body),
+  };
+};
 
 async function show(
   deps: AppDeps,
@@ -149,6 +173,7 @@ async function show(
       )
     : [];
   const preview = previewOf(item, param(req.query['trang']));
+  const next = await nextWaiting(deps, actor, item.id);
   await sendPage(
     deps,
     req,
@@ -167,10 +192,8 @@ async function show(
       notice={fromTable(vi.review.notices, req.query['bao'])}
       may={may}
       secondPerson={onlyTheRule(actor, item)}
-      pages={
-        item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')
-          ?.pages ?? 0
-      }
+      pages={comparedFile(item)?.pages ?? 0}
+      next={next === null ? null : { id: next.id, title: next.title }}
       holder={
         item.work.holder === null
           ? null
@@ -210,13 +233,14 @@ async function again(
   const fields = error.details.fields ?? {};
   const own = Object.fromEntries(
     Object.entries(fields).map(([name, message]) => [
-      ['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '',
+      ['checks', 'pages', 'ranges', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '',
       message,
     ]),
   );
   const values = {
     checks: listOf(body, 'checks'),
-    pages: listOf(body, 'pages'),
+    pages: pagesIn(body).map(String),
+    ranges: rangeErrors(body)['ranges'] === undefined ? '' : wordOf(body, 'ranges'),
     reason: wordOf(body, 'reason'),
     to: wordOf(body, 'to'),
     note: wordOf(body, 'note'),
@@ -253,11 +277,27 @@ const acting =
   };
 
 async function showReview(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
-  // Turned pages bring along what was ticked.
-  await show(deps, req, res, await load(deps, res, id), {
-    checks: listOf(req.query, 'checks'),
-    pages: listOf(req.query, 'pages'),
-  });
+  const item = await load(deps, res, id);
+  // Turned pages bring along what was ticked and typed; who comes anew finds what was compared before.
+  const turned = req.query['version'] !== undefined;
+  const pages = turned
+    ? pagesIn(req.query)
+    : pagesComparedBefore(item, await deps.catalog.events(item.id));
+  const errors = rangeErrors(req.query);
+  await show(
+    deps,
+    req,
+    res,
+    item,
+    {
+      checks: listOf(req.query, 'checks'),
+      pages: pages.map(String),
+      ranges: errors['ranges'] === undefined ? '' : wordOf(req.query, 'ranges'),
+      reason: wordOf(req.query, 'reason'),
+    },
+    errors,
+    errors['ranges'] === undefined ? 200 : 400,
+  );
 }
 
 /** Comparing, approving, sending back, taking over: the steps between the form and the readers. */

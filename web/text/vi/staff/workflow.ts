@@ -153,7 +153,8 @@ const review = {
   checked: 'Đã kiểm tra',
   checkedHelp: 'Đánh dấu đủ 6 mục mới đối chiếu xong hoặc duyệt được.',
   pagesChecked: 'Trang đã đối chiếu với bản gốc',
-  pagesHelp: 'Đánh dấu từng trang đã so với bản gốc.',
+  pagesHelp:
+    'Đánh dấu từng trang đã so với bản gốc. Tài liệu trả lại rồi gửi lại đúng tệp cũ thì dấu còn nguyên.',
   decision: shared.decision,
   verify: 'Đã đối chiếu, chuyển người duyệt',
   approve: 'Duyệt và đăng',
@@ -215,7 +216,15 @@ const review = {
     'da-trao': 'Đã bàn giao.',
     'da-ghi': 'Đã ghi ý kiến.',
   } as Readonly<Record<string, string>>,
-  keysText: 'Phím mũi tên phải, trái lật trang; dấu đã đánh được giữ.',
+  sinceReturn: (version: number): string => `So với bản đã trả lại lần trước (bản ${version})`,
+  asReaders: 'Xem như người đọc sẽ thấy',
+  next: (title: string): string => `Việc tiếp theo: ${title}`,
+  ranges: ['Đánh dấu nhiều trang', 'Ví dụ: 3–20, 25.'] as const,
+  tickRanges: 'Đánh dấu các trang này',
+  keys: 'Phím tắt',
+  keysOn: 'Dùng phím tắt trên máy này',
+  keysText:
+    'Mũi tên phải, trái lật trang. 1 đến 6: sáu mục kiểm tra. T: trang đang xem. P: ghi khoảng trang. D: nút quyết định. R: trả lại. X: xem như người đọc. N: việc tiếp theo. Đang gõ thì Ctrl+Enter bấm nút quyết định, hoặc nút trả lại khi ở ô lý do. Dấu đã đánh được giữ khi lật trang và khi trả lại.',
 };
 
 /** The approval of the compiling body with its signed file. */
