@@ -201,12 +201,28 @@ const stocktakes = {
   expected: 'Phải có trên giá',
   found: 'Đã thấy',
   missing: 'Thiếu',
-  lent: 'Đang cho mượn',
   notYet: 'Chưa thấy',
   unexpected: 'Thấy trên giá nhưng sổ ghi đang mượn, mất hoặc đã thanh lý',
   missingNote: 'Mở từng số để ghi là mất, hoặc tìm lại.',
   close: 'Chốt kiểm kê',
-  closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
+  closeNote: 'Tủ sách cho xem số liệu trước; xác nhận rồi mới chốt.',
+  closeTitle: 'Xem lại trước khi chốt',
+  closeLead:
+    'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo. Muốn đếm tiếp thì mở lại, có ghi lý do.',
+  notLookedAt: 'Không đếm (đang cho mượn)',
+  confirm: 'Đúng số liệu này, chốt kiểm kê',
+  goOn: 'Chưa chốt, đếm tiếp',
+  changed: 'Số liệu vừa thay đổi vì có người ghi thêm. Hãy xem lại rồi xác nhận.',
+  reopen: 'Mở lại để đếm tiếp',
+  reopenNote: 'Những bản đã thấy vẫn còn; số liệu đã chốt ở trên giữ trong lịch sử.',
+  reopenReason: ['Lý do mở lại', 'Ví dụ: tìm thấy thêm sách ở thôn, quét thiếu một giá.'],
+  history: 'Lịch sử đợt kiểm kê',
+  events: {
+    close: (counts: string): string => `Chốt: ${counts}`,
+    reopen: (reason: string): string => `Mở lại. Lý do: ${reason}`,
+  },
+  counts: (found: string, missing: string, lent: string): string =>
+    `thấy ${found}, thiếu ${missing}, không đếm ${lent}`,
 };
 
 const libraryReport = {
