@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { focused, itemFinder, launch, openPage, type Problems } from './browser.ts';
+import { focused, inPage, itemFinder, launch, openPage, tabTo, type Problems } from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -85,6 +85,17 @@ const open = async (name: string): Promise<void> => {
 test.each(Object.keys(PAGES))('%s is read out in this order', async (name) => {
   await open(name);
   expect(steady(await page.locator('body').ariaSnapshot())).toMatchSnapshot();
+});
+
+test('from the search page two Tabs and Enter lead to the first hit', async () => {
+  await open('search');
+  const first = page.getByRole('main').getByRole('heading', { level: 3 }).first().getByRole('link');
+  const skip = page.getByRole('link', { name: 'Đến kết quả' });
+  await tabTo(page, skip, 2);
+  await page.keyboard.press('Enter');
+  expect(await inPage(first, '(e) => e === document.activeElement')).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/tai-lieu/**');
 });
 
 test.each(Object.keys(PAGES))(

@@ -74,6 +74,8 @@ export interface FrameProps {
   } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
+  /** A second skip link leads to the first hit, the element `ket-qua`. */
+  readonly results?: boolean;
   /** The page has a `data-island` element and needs the script. */
   readonly island?: boolean;
   /** Stands between main and footer: the reader's bar. */
@@ -331,6 +333,11 @@ export const Frame = (props: FrameProps): VNode => {
         <a class="skip-link" href="#noi-dung">
           {t.skip}
         </a>
+        {props.results === true && (
+          <a class="skip-link" href="#ket-qua">
+            {t.skipToResults}
+          </a>
+        )}
         <Header {...props} />
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}

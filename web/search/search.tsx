@@ -121,6 +121,7 @@ export const SearchPage = (props: SearchProps): VNode => {
       title={t.titleCount(query.text, text.units.count(props.total))}
       description={t.description}
       island
+      results={hits.length > 0}
     >
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
@@ -152,8 +153,13 @@ export const SearchPage = (props: SearchProps): VNode => {
               {props.answer !== null && <Answer answer={props.answer} q={query.text} />}
               {props.total > 0 && <Sorts query={query} />}
               <ol class="rows">
-                {hits.map((hit) => (
-                  <Hit key={hit.card.id} hit={hit} q={query.text} />
+                {hits.map((hit, i) => (
+                  <Hit
+                    key={hit.card.id}
+                    hit={hit}
+                    q={query.text}
+                    id={i === 0 ? 'ket-qua' : undefined}
+                  />
                 ))}
               </ol>
               <Pager

@@ -6,6 +6,7 @@ export const frame = {
   feed: NEWEST,
   product: 'Electronic legal bookshelf',
   skip: 'Skip to main content',
+  skipToResults: 'Skip to results',
   menu: 'Menu',
   mainNav: 'Main',
   crumbs: 'Breadcrumb',

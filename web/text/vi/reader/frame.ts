@@ -8,6 +8,7 @@ export const frame = {
   feed: NEWEST,
   product: SHELF_NAME,
   skip: 'Đến nội dung chính',
+  skipToResults: 'Đến kết quả',
   menu: 'Danh mục',
   mainNav: 'Chính',
   crumbs: 'Đường dẫn',
