@@ -44,7 +44,7 @@ export interface StaffItemProps {
     readonly updatedAt: string;
     readonly origin?: ItemOrigin | null;
   };
-  /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
+  /** Who manages it (khoản 2 Điều 6 Quyết định 14/2019/QĐ-TTg). */
   readonly unitName: string;
   readonly units: UnitChoice;
   /** Every field of the form by name; on an error exactly what was posted. */

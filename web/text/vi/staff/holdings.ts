@@ -228,7 +228,7 @@ const stocktakes = {
 const libraryReport = {
   title: 'Báo cáo tủ sách',
   formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT',
-  basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.',
+  basis: 'Theo điểm d khoản 3 Điều 13 Quyết định số 14/2019/QĐ-TTg.',
   period: (from: string, to: string): string => `Kỳ báo cáo: từ ${from} đến ${to}`,
   from: [FIELD_LABELS.from],
   to: [FIELD_LABELS.until],
@@ -247,7 +247,7 @@ const libraryReport = {
   founded: LIBRARY_LABELS.founded,
   stockSection: 'Sách, tài liệu',
   useSection: 'Khai thác',
-  kind: 'Nhóm tài liệu (Điều 6 khoản 4)',
+  kind: 'Nhóm tài liệu (khoản 4 Điều 6)',
   titles: 'Số đầu tài liệu',
   copies: 'Số bản',
   added: 'Nhập trong kỳ',
