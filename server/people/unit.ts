@@ -75,6 +75,20 @@ export function takenOverBy(units: readonly Unit[], id: string, day: string): Un
   return null;
 }
 
+/** The names at the head of a unit's own documents; both may be empty. */
+export interface Letterhead {
+  readonly unit: string;
+  /** The body it belongs to, which a people's committee does not name. */
+  readonly above: string;
+}
+
+export function letterheadOf(units: readonly Unit[], id: string): Letterhead {
+  const unit = units.find((u) => u.id === id);
+  const named = unit !== undefined && unit.kind !== 'commune' && unit.kind !== 'province';
+  const above = named ? units.find((u) => u.id === unit.parentId) : undefined;
+  return { unit: unit?.name ?? '', above: above?.name ?? '' };
+}
+
 /** These units and all that `more` leads to from them; each once, however the tree is knotted. */
 function closure(
   start: readonly string[],

@@ -190,6 +190,9 @@ describe('the report of a paper shelf', () => {
     ]).toEqual([200, true, 6]);
     expect(page.texts('td').slice(-5)).toEqual(['1', '2', '2', '0', '90.000']);
     expect(page.texts('dd').slice(4, 7)).toEqual(['1', '1', '0']);
+    expect(page.words).toMatch(
+      /Số: ……\/BC-…….*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM.*Độc lập - Tự do - Hạnh phúc.*ngày … tháng.*BÁO CÁO.*Theo điểm d khoản 3 Điều 13.*Nơi nhận:.*NGƯỜI PHỤ TRÁCH.*THỦ TRƯỞNG ĐƠN VỊ/u,
+    );
     const csv = (await get(`${path}.csv?tu=2026-01-01&den=${inDays(0)}`)).html;
     const lines = csv.split('\r\n');
     expect([

@@ -227,6 +227,7 @@ const stocktakes = {
 
 const libraryReport = {
   title: 'Báo cáo tủ sách',
+  subject: 'Tình hình xây dựng, quản lý, khai thác Tủ sách pháp luật',
   formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT',
   basis: 'Theo điểm d khoản 3 Điều 13 Quyết định số 14/2019/QĐ-TTg.',
   period: (from: string, to: string): string => `Kỳ báo cáo: từ ${from} đến ${to}`,
@@ -272,9 +273,6 @@ const libraryReport = {
     `${day}: thấy ${found} trong ${expected} bản`,
   blank: '………………',
   others: 'Kinh phí, khó khăn, đề xuất:',
-  signed: 'NGƯỜI PHỤ TRÁCH TỦ SÁCH',
-  head: 'THỦ TRƯỞNG ĐƠN VỊ',
-  date: '………, ngày …… tháng …… năm ……',
   register: 'Sổ đăng ký',
   note: 'Số bản, giá trị, bản đang mượn tính đến hết ngày cuối kỳ, hoặc hết hôm nay nếu kỳ chưa xong; bản nhập sau kỳ không tính. Quá hạn tính theo hạn trả ghi sau cùng. Lượt đọc tại chỗ ghi tay.',
   untold: (n: string): string =>
