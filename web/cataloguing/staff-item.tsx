@@ -135,7 +135,8 @@ const SaveButtons = ({ item, may }: Pick<StaffItemProps, 'item' | 'may'>): VNode
   const publishes = first && may.publish;
   return (
     <>
-      <p class="row">
+      {publishes && <p class="meta">{t.publishNote}</p>}
+      <p class="row save-bar">
         <button class={`button${publishes ? ' plain' : ''}`}>
           {first ? t.save : t.saveChanges}
         </button>
@@ -145,7 +146,6 @@ const SaveButtons = ({ item, may }: Pick<StaffItemProps, 'item' | 'may'>): VNode
           </button>
         )}
       </p>
-      {publishes && <p class="meta">{t.publishNote}</p>}
     </>
   );
 };
