@@ -98,6 +98,19 @@ test('from the search page two Tabs and Enter lead to the first hit', async () =
   await page.waitForURL('**/tai-lieu/**');
 });
 
+test('the front shelf is a few screens on a phone, its menu six entries, its words those of readers', async () => {
+  page = await openPage(browser, app, problems, { viewport: { width: 360, height: 740 } });
+  await page.goto('/');
+  expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(4000);
+  await page.getByText('Danh mục', { exact: true }).click();
+  const menu = page.getByRole('navigation', { name: 'Chính' });
+  expect(await menu.getByRole('listitem').count()).toBeLessThanOrEqual(6);
+  const words = await page.locator('body').innerText();
+  expect(words).toContain('Hôn nhân và gia đình');
+  // Commands, file names, and codes with a dot, an underscore or a dash at their beginning.
+  expect(words).not.toMatch(/\bnpm\b|--\w|\w\.(?:pdf|docx|epub|csv)\b|\w_\w|\b\d\d\.[a-z]/u);
+});
+
 test.each(Object.keys(PAGES))(
   'on %s Tab goes down the page as it is read and comes to its end',
   async (name) => {

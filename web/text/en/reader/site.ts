@@ -12,6 +12,7 @@ export const home = {
   allTopics: 'All 45 subjects',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
   genres: frame.genres,
+  allGenres: 'All kinds',
   newest: frame.newest,
   allNewest: 'See all new items',
   audiences: 'Choose by reader',

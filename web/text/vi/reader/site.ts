@@ -13,6 +13,7 @@ export const home = {
   allTopics: 'Tất cả 45 chủ đề',
   items: shared.items,
   genres: frame.genres,
+  allGenres: 'Tất cả thể loại',
   newest: frame.newest,
   allNewest: 'Xem tất cả tài liệu mới',
   audiences: 'Chọn theo người đọc',
