@@ -89,7 +89,7 @@ test.each(Object.keys(PAGES))('%s is read out in this order', async (name) => {
 
 test('from the search page two Tabs and Enter lead to the first hit', async () => {
   await open('search');
-  const first = page.getByRole('main').getByRole('heading', { level: 3 }).first().getByRole('link');
+  const first = page.locator('ol.rows h3 a').first();
   const skip = page.getByRole('link', { name: 'Đến kết quả' });
   await tabTo(page, skip, 2);
   await page.keyboard.press('Enter');
