@@ -184,7 +184,7 @@ export const SETTINGS = {
   SHELF_UNIT: setting(
     text,
     'Sở Tư pháp tỉnh An Sơn',
-    'The managing unit (Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg).',
+    'The managing unit (khoản 3 Điều 8 Quyết định 14/2019/QĐ-TTg).',
   ),
   SHELF_RESPONSIBLE: setting(
     text,

@@ -122,6 +122,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/ban-in/:id/kiem-ke': 'history',
   '/can-bo/kiem-ke/:id': 'history',
   '/can-bo/kiem-ke/:id/dong': 'history',
+  '/can-bo/kiem-ke/:id/mo-lai': 'history',
   '/can-bo/nhap-ban-in': 'history',
   '/can-bo/ban/:id/cho-muon': 'history',
   '/can-bo/ban/:id/tra': 'history',

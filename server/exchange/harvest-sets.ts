@@ -2,10 +2,10 @@ import type { PublicRecord } from './record/public-record.ts';
 
 /**
  * The groups of sets. Their names are parts of addresses that others keep for years: none ever
- * changes. `noi-dung`: the five kinds of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg.
+ * changes. `noi-dung`: the five kinds of khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg.
  */
 export const SET_GROUPS = [
-  ['noi-dung', 'Loại nội dung theo Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg'],
+  ['noi-dung', 'Loại nội dung theo khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg'],
   ['the-loai', 'Thể loại'],
   ['chu-de', 'Chủ đề'],
   ['don-vi', 'Đơn vị quản lý'],

@@ -1,5 +1,5 @@
 /**
- * Whether an item helped its reader (Điều 10 khoản 3 Nghị định 224/2026/NĐ-CP): asked online, kept
+ * Whether an item helped its reader (khoản 3 Điều 10 Nghị định 224/2026/NĐ-CP): asked online, kept
  * without knowing who answered.
  */
 export const RATING_ANSWERS = ['yes', 'partly', 'no'] as const;

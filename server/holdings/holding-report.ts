@@ -3,7 +3,7 @@ import { isGone, type Holding } from './holding.ts';
 import { findTerm, type Terms } from '#server/vocabulary/term.ts';
 
 /**
- * The five kinds of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg, in their order; `''` for copies whose
+ * The five kinds of khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg, in their order; `''` for copies whose
  * item is gone.
  */
 export const REPORT_KINDS: readonly (GenreKind | '')[] = [...GENRE_KINDS, ''];

@@ -64,12 +64,12 @@ export interface Loan {
 }
 
 /**
- * Long enough to claim damage that shows later (Điều 11 khoản 2); no longer, for the borrower's
+ * Long enough to claim damage that shows later (khoản 2 Điều 11); no longer, for the borrower's
  * sake.
  */
 export const FORGET_AFTER_DAYS = 30;
 
-/** A yearly count of a place's copies (Điều 13 khoản 3 điểm d). */
+/** A yearly count of a place's copies (điểm d khoản 3 Điều 13). */
 export interface Stocktake {
   readonly id: string;
   readonly placeId: string;
@@ -78,8 +78,23 @@ export interface Stocktake {
   readonly openedBy: string;
   readonly closedAt: string | null;
   readonly closedBy: string;
-  /** Written at the close; null before. */
+  /** Written at the close; null while it is open. */
   readonly result: StocktakeResult | null;
+  /** Every close and every opening again, oldest first. Absent before the first. */
+  readonly events?: readonly StocktakeEvent[];
+}
+
+export interface StocktakeEvent {
+  readonly action: 'close' | 'reopen';
+  /** An ISO instant and the name of an official. */
+  readonly at: string;
+  readonly by: string;
+  /** Why it was opened again; empty at a close. */
+  readonly reason: string;
+  /** The figures that were confirmed at a close, and those an opening put aside. */
+  readonly found: number;
+  readonly missing: number;
+  readonly lent: number;
 }
 
 export interface StocktakeResult {
@@ -93,6 +108,23 @@ export interface StocktakeResult {
   /** Register numbers that were not found. */
   readonly missing: readonly string[];
 }
+
+/** What a result comes to; whoever closes a stock-take confirms exactly these. */
+export const stockCounts = ({
+  found,
+  missing,
+  lent,
+}: StocktakeResult): Pick<StocktakeEvent, 'found' | 'missing' | 'lent'> => ({
+  found,
+  missing: missing.length,
+  lent,
+});
+
+/** The counts as a form carries them, to tell whether they are still what was looked at. */
+export const countsSeen = (result: StocktakeResult): string => {
+  const { found, missing, lent } = stockCounts(result);
+  return `${found}/${missing}/${lent}`;
+};
 
 /** Whatever its case and blanks, a register number is one. */
 export const registerKey = (number: string): string =>

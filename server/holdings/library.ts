@@ -12,8 +12,8 @@ export const LIBRARY_KINDS = [
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 
 /**
- * Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9
- * khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg).
+ * Where printed copies stand: a commune's shelf, a library, a post-office culture point (khoản 3
+ * Điều 9, Điều 10 Quyết định 14/2019/QĐ-TTg).
  */
 export interface Library {
   /** The unit whose people keep it. */

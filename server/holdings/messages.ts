@@ -35,6 +35,7 @@ export const messages = {
   sinceToday: 'Không ghi tình trạng từ ngày nào: tính từ hôm nay.',
   numberOfOtherItem: (title: string): string =>
     `Số đăng ký này trong sổ là của “${title}”. Hãy xem lại số hoặc tài liệu.`,
+  anotherIsOpen: 'Nơi này đang có một đợt kiểm kê khác mở. Hãy chốt đợt đó trước.',
   scanRegisterNumber: 'Hãy gõ hoặc quét số đăng ký.',
   numberNotHere: (number: string): string =>
     `Không có số đăng ký “${number}” trong sổ của nơi này. Hãy xem lại số trên sách.`,

@@ -14,7 +14,7 @@ import type { RunningText } from './running-text.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
 
-/** States of the four-step process (Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg). */
+/** States of the four-step process (khoản 4 Điều 8 Quyết định 14/2019/QĐ-TTg). */
 export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
 
 export type ItemState = (typeof ITEM_STATES)[number];
@@ -82,7 +82,7 @@ export interface Approval {
 }
 
 /**
- * The signed approval as a file (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg): kept apart from
+ * The signed approval as a file (điểm a khoản 2 Điều 8 Quyết định 14/2019/QĐ-TTg): kept apart from
  * the attachments, which readers see.
  */
 export interface ApprovalFile {

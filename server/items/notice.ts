@@ -5,6 +5,7 @@ export const NOTICE_KINDS = [
   'returned',
   'handed-over',
   'published',
+  'withdrawn',
   'comment',
   'corrected',
   'refused',
@@ -38,7 +39,8 @@ export interface Notice {
 }
 
 /**
- * Whom an event concerns: those who compiled what came back or was published, who was handed it,
+ * Whom an event concerns: those who compiled what came back, was published or was
+ * withdrawn (there its sender too), who was handed it,
  * who holds what is spoken of.
  */
 function concerned(
@@ -52,6 +54,8 @@ function concerned(
       return ['returned', compiledBy.length > 0 ? compiledBy : [before.createdBy]];
     case 'publish':
       return ['published', [...compiledBy, verifiedBy]];
+    case 'withdraw':
+      return ['withdrawn', [before.work.sentBy, before.createdBy, ...compiledBy]];
     case 'hand-over':
       return ['handed-over', [after.work.holder?.id]];
     case 'comment':

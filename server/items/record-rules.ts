@@ -102,7 +102,7 @@ export function recordErrors(
 }
 
 /**
- * Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and docs/domain.md).
+ * Mandatory before publishing (điểm c khoản 2 Điều 8 Quyết định 14/2019/QĐ-TTg and docs/domain.md).
  */
 export function missingForPublishing(
   record: ItemRecord,

@@ -1,4 +1,4 @@
-/** Quyền sử dụng (Điều 5 khoản 5 and Điều 8 khoản 2 điểm b Quyết định 14/2019/QĐ-TTg). */
+/** Quyền sử dụng (khoản 5 Điều 5 and điểm b khoản 2 Điều 8 Quyết định 14/2019/QĐ-TTg). */
 export const RIGHTS = [
   {
     code: 'van_ban_nha_nuoc',

@@ -1,5 +1,5 @@
 /**
- * Hiệu lực nội dung of an item (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg). A booklet may
+ * Hiệu lực nội dung of an item (điểm c khoản 2 Điều 8 Quyết định 14/2019/QĐ-TTg). A booklet may
  * outlive the law it explains.
  */
 export const VALIDITY = [

@@ -2,7 +2,7 @@ import type { FieldChange } from './change.ts';
 import type { ItemState } from './item.ts';
 
 /**
- * The four steps of Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg as a table of moves. The short way
+ * The four steps of khoản 4 Điều 8 Quyết định 14/2019/QĐ-TTg as a table of moves. The short way
  * to published serves a shelf where one person does all steps; under the two-person rule only what
  * was compared with the original is published (access.ts).
  */
@@ -49,8 +49,8 @@ export interface WorkflowEvent {
 }
 
 /**
- * Điều 8 khoản 1, 2 và khoản 4 điểm b Quyết định 14/2019/QĐ-TTg: what is looked at before readers
- * see an item.
+ * What is looked at before readers see an item (khoản 1, 2 và điểm b khoản 4 Điều 8 Quyết định
+ * 14/2019/QĐ-TTg).
  */
 export const CHECKS = ['pages', 'facts', 'approval', 'secrets', 'rights', 'laws'] as const;
 

@@ -26,8 +26,8 @@ export interface Unit {
 }
 
 /**
- * Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg: one specialised body manages a component of the shelf,
- * with every unit in it.
+ * One specialised body manages a component of the shelf, with every unit in it (khoản 3 Điều 8
+ * Quyết định 14/2019/QĐ-TTg).
  */
 export const MANAGING_UNIT = 'so-tu-phap';
 
@@ -57,6 +57,37 @@ export const standsOn = (
   successorId === null &&
   (validFrom === null || day.slice(0, validFrom.length) >= validFrom) &&
   (validTo === null || day.slice(0, validTo.length) <= validTo);
+
+/**
+ * The unit that does this one's work on a day, to tell a reader: the end of its line of successors,
+ * and where that has ended without one, the unit above. Null while it works itself, or nobody does.
+ */
+export function takenOverBy(units: readonly Unit[], id: string, day: string): Unit | null {
+  const seen = new Set<string>();
+  for (let at: string | null = id; at !== null && !seen.has(at);) {
+    seen.add(at);
+    const unit = units.find((u) => u.id === at);
+    if (unit === undefined) return null;
+    const ended = unit.validTo !== null && day.slice(0, unit.validTo.length) > unit.validTo;
+    if (unit.successorId === null && !ended) return unit.id === id ? null : unit;
+    at = unit.successorId ?? unit.parentId;
+  }
+  return null;
+}
+
+/** The names at the head of a unit's own documents; both may be empty. */
+export interface Letterhead {
+  readonly unit: string;
+  /** The body it belongs to, which a people's committee does not name. */
+  readonly above: string;
+}
+
+export function letterheadOf(units: readonly Unit[], id: string): Letterhead {
+  const unit = units.find((u) => u.id === id);
+  const named = unit !== undefined && unit.kind !== 'commune' && unit.kind !== 'province';
+  const above = named ? units.find((u) => u.id === unit.parentId) : undefined;
+  return { unit: unit?.name ?? '', above: above?.name ?? '' };
+}
 
 /** These units and all that `more` leads to from them; each once, however the tree is knotted. */
 function closure(

@@ -9,7 +9,7 @@ export interface FixedPage {
 
 /** The page behind "Giới thiệu": its stored text takes the place of the built-in one. */
 export const ABOUT_PAGE = 'gioi-thieu';
-/** The regulations of the shelf (nội quy, Điều 12 khoản 1 Quyết định 14/2019/QĐ-TTg). */
+/** The regulations of the shelf (nội quy, khoản 1 Điều 12 Quyết định 14/2019/QĐ-TTg). */
 export const RULES_PAGE = 'quy-che';
 
 export const LONGEST_PAGE = 100_000;

@@ -2,13 +2,13 @@ import type { AuthorityEntry } from './authority-list.ts';
 import type { AuthorityTerm, Named, Term } from './term.ts';
 
 /**
- * The five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg: every genre is of one, for
+ * The five kinds of content of khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg: every genre is of one, for
  * reports and exports.
  */
 export const GENRE_KINDS = ['a', 'b', 'c', 'd', 'đ'] as const;
 export type GenreKind = (typeof GENRE_KINDS)[number];
 
-/** What Điều 6 khoản 4 says of each, shortened. */
+/** What khoản 4 Điều 6 says of each, shortened. */
 export const GENRE_KIND_NAMES: Readonly<Record<GenreKind, string>> = {
   a: 'Tài liệu, đề cương giới thiệu các luật, pháp lệnh',
   b: 'Sách, tài liệu hỏi đáp, bình luận, giải thích, hướng dẫn pháp luật; tờ gấp, tiểu phẩm, câu chuyện pháp luật',

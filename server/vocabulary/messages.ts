@@ -10,5 +10,5 @@ export const messages = {
   codeTaken: 'Mã lấy theo tên này tủ sách đã dùng. Hãy ghi tên dài hơn.',
   tooManyTerms: (most: number, list: string): string => `Thêm được nhiều nhất ${most} ${list}.`,
   nameTaken: (list: string): string => `Đã có ${list} mang tên này (có thể đang ẩn).`,
-  chooseGroup: 'Hãy chọn nhóm theo Điều 6 khoản 4: báo cáo đếm theo nhóm này.',
+  chooseGroup: 'Hãy chọn nhóm theo khoản 4 Điều 6: báo cáo đếm theo nhóm này.',
 };

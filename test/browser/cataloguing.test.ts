@@ -133,6 +133,68 @@ describe("the record's form", () => {
     expect(await kept(id)).toBeNull();
   });
 
+  test('keeps the save button in view on a phone, over no field, and each cited law in one row', async () => {
+    const id = await aDraft();
+    const laws = Array.from(
+      { length: 6 },
+      (_, i) => `${i + 1}/2024/QH15 | Luật có tên rất dài số ${i + 1} | điểm d khoản 3 Điều 13`,
+    );
+    await open(id, { viewport: { width: 360, height: 740 } });
+    await page.locator('[name=lawRefs]').fill(laws.join('\n'));
+    await page.getByRole('button', { name: 'Lưu bản nháp' }).first().click();
+    await page.getByText('Đã lưu.').waitFor();
+    const area = page.locator('[name=lawRefs]');
+    expect((await area.inputValue()).split('\n')).toHaveLength(laws.length);
+    expect(await inPage(area, '(e) => e.scrollHeight <= e.clientHeight')).toBe(true);
+    const bar = page.locator('.save-bar');
+    const fields = await page
+      .locator(
+        'form[data-mounted] :is(input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select):visible',
+      )
+      .all();
+    expect(fields.length).toBeGreaterThan(15);
+    for (const field of fields) {
+      await field.focus();
+      const [above, box] = [(await field.boundingBox())!, (await bar.boundingBox())!];
+      const name = await field.getAttribute('name');
+      expect([name, box.y + box.height <= 740 && box.y >= 0]).toEqual([name, true]);
+      expect([name, Math.min(above.y + 44, above.y + above.height) <= box.y]).toEqual([name, true]);
+    }
+    expect(await sidewaysPixels(page)).toBe(0);
+    await expectAccessible(page);
+  });
+
+  test.each([360, 1280])(
+    'what readers wrote is readable beside a record and on the desk at %i px',
+    async (width) => {
+      const item = await app.shelf.storage.catalog.saveItem(
+        aChange(
+          anItem({
+            title: 'Sổ tay có ý kiến',
+            state: 'published',
+            publishedAt: '2026-01-01T00:00:00.000Z',
+          }),
+        ),
+      );
+      await app.shelf.storage.catalog.addRating({
+        id: `y-kien-${width}`,
+        itemId: item.id,
+        day: '2026-11-20',
+        answer: 'partly',
+        comment: `${width}: phần thủ tục ở trang 12 còn khó hiểu, mong có thêm ví dụ cho người dân.`,
+      });
+      await open(item.id, { viewport: { width, height: 900 } });
+      for (const path of [`/can-bo/tai-lieu/${item.id}`, '/can-bo']) {
+        await page.goto(path);
+        const box = (await page
+          .locator('.lines', { hasText: `${width}: phần thủ tục` })
+          .boundingBox())!;
+        expect([path, box.width >= 250, box.height <= 140]).toEqual([path, true, true]);
+        expect(await sidewaysPixels(page)).toBe(0);
+      }
+    },
+  );
+
   test('says when the session has ended, and keeps on once somebody signed in again', async () => {
     const id = await aDraft();
     await open(id);

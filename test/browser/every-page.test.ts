@@ -260,6 +260,7 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'report of a shelf': () => '/can-bo/ban-in/tu-sach-thu/bao-cao',
   'stock-takes': () => '/can-bo/ban-in/tu-sach-thu/kiem-ke',
   'one stock-take': () => '/can-bo/kiem-ke/kiem-ke-1',
+  'a stock-take before its close': () => '/can-bo/kiem-ke/kiem-ke-1/dong',
   'a closed stock-take': () => '/can-bo/kiem-ke/kiem-ke-2',
   'copies that are out': () => '/can-bo/ban-in/tu-sach-thu/muon',
   'one copy': () => '/can-bo/ban/ban-1',

@@ -57,7 +57,7 @@ test.each([
     ]).toEqual(['Tờ gấp', `Ngắn ${width}`]);
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByLabel('Tên thể loại').fill(`Bản tin ${width}`);
-    await page.getByLabel('Nhóm theo Điều 6 khoản 4').selectOption('b');
+    await page.getByLabel('Nhóm theo khoản 4 Điều 6').selectOption('b');
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByRole('status').getByText('Đã lưu').waitFor();
     if (javaScriptEnabled) await expectAccessible(page);

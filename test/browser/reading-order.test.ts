@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { focused, itemFinder, launch, openPage, type Problems } from './browser.ts';
+import { focused, inPage, itemFinder, launch, openPage, tabTo, type Problems } from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -85,6 +85,30 @@ const open = async (name: string): Promise<void> => {
 test.each(Object.keys(PAGES))('%s is read out in this order', async (name) => {
   await open(name);
   expect(steady(await page.locator('body').ariaSnapshot())).toMatchSnapshot();
+});
+
+test('from the search page two Tabs and Enter lead to the first hit', async () => {
+  await open('search');
+  const first = page.locator('ol.rows h3 a').first();
+  const skip = page.getByRole('link', { name: 'Đến kết quả' });
+  await tabTo(page, skip, 2);
+  await page.keyboard.press('Enter');
+  expect(await inPage(first, '(e) => e === document.activeElement')).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/tai-lieu/**');
+});
+
+test('the front shelf is a few screens on a phone, its menu six entries, its words those of readers', async () => {
+  page = await openPage(browser, app, problems, { viewport: { width: 360, height: 740 } });
+  await page.goto('/');
+  expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(4000);
+  await page.getByText('Danh mục', { exact: true }).click();
+  const menu = page.getByRole('navigation', { name: 'Chính' });
+  expect(await menu.getByRole('listitem').count()).toBeLessThanOrEqual(6);
+  const words = await page.locator('body').innerText();
+  expect(words).toContain('Hôn nhân và gia đình');
+  // Commands, file names, and codes with a dot, an underscore or a dash at their beginning.
+  expect(words).not.toMatch(/\bnpm\b|--\w|\w\.(?:pdf|docx|epub|csv)\b|\w_\w|\b\d\d\.[a-z]/u);
 });
 
 test.each(Object.keys(PAGES))(

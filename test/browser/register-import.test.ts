@@ -66,3 +66,36 @@ test.each([
   await fits();
   await page.context().close();
 });
+
+test.each([
+  ['of a paper shelf', '/can-bo/ban-in/tu-sach-thu/bao-cao'],
+  ['of figures', '/can-bo/thong-ke'],
+])('the report %s goes on paper as Nghị định 30/2020/NĐ-CP lays it out', async (_, path) => {
+  const page = await openPage(browser, app, problems);
+  const [key, value] = (await app.signIn()).split('=') as [string, string];
+  await page.context().addCookies([{ name: key, value, url: app.base }]);
+  await page.goto(path);
+  const country = page.getByText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
+  expect(await country.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  // An A4 page within its margins, at 96 pixels an inch.
+  await page.setViewportSize({ width: 624, height: 970 });
+  const place = async (words: string) => {
+    const box = await page.getByText(words, { exact: true }).boundingBox();
+    expect(box).not.toBeNull();
+    return box!;
+  };
+  const [unit, motto, title] = [
+    await place('Số: ……/BC-……'),
+    await place('Độc lập - Tự do - Hạnh phúc'),
+    await place('BÁO CÁO'),
+  ];
+  expect(unit.x + unit.width).toBeLessThanOrEqual(motto.x);
+  expect(title.y).toBeGreaterThan(motto.y + motto.height);
+  const [receivers, head] = [await place('Nơi nhận:'), await place('THỦ TRƯỞNG ĐƠN VỊ')];
+  expect(Math.abs(receivers.y - head.y)).toBeLessThan(8);
+  expect(receivers.x + receivers.width).toBeLessThan(head.x);
+  expect(await page.getByRole('banner').isVisible()).toBe(false);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+  expect(await sidewaysPixels(page)).toBe(0);
+});

@@ -229,9 +229,14 @@ export const RequiredFields = ({
   </>
 );
 
-export const LawFields = ({ form }: FieldsProps): VNode => (
-  <TextArea form={form} name="lawRefs" text={f.lawRefs} rows={4} />
-);
+const LAW_ROWS = { fewest: 4, most: 12 };
+
+/** A row for each cited law, and one more to write in. */
+export const LawFields = ({ form }: FieldsProps): VNode => {
+  const lines = oneValue(form.values, 'lawRefs').split('\n').length + 1;
+  const rows = Math.min(Math.max(lines, LAW_ROWS.fewest), LAW_ROWS.most);
+  return <TextArea form={form} name="lawRefs" text={f.lawRefs} rows={rows} listed />;
+};
 
 export const MoreFields = ({
   form,

@@ -44,7 +44,7 @@ export interface StaffItemProps {
     readonly updatedAt: string;
     readonly origin?: ItemOrigin | null;
   };
-  /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
+  /** Who manages it (khoản 2 Điều 6 Quyết định 14/2019/QĐ-TTg). */
   readonly unitName: string;
   readonly units: UnitChoice;
   /** Every field of the form by name; on an error exactly what was posted. */
@@ -135,7 +135,8 @@ const SaveButtons = ({ item, may }: Pick<StaffItemProps, 'item' | 'may'>): VNode
   const publishes = first && may.publish;
   return (
     <>
-      <p class="row">
+      {publishes && <p class="meta">{t.publishNote}</p>}
+      <p class="row save-bar">
         <button class={`button${publishes ? ' plain' : ''}`}>
           {first ? t.save : t.saveChanges}
         </button>
@@ -145,7 +146,6 @@ const SaveButtons = ({ item, may }: Pick<StaffItemProps, 'item' | 'may'>): VNode
           </button>
         )}
       </p>
-      {publishes && <p class="meta">{t.publishNote}</p>}
     </>
   );
 };

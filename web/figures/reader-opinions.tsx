@@ -34,7 +34,7 @@ export interface OpinionsView {
 const TONES: Readonly<Record<RatingAnswer, Tone>> = { yes: 'good', partly: 'warn', no: 'bad' };
 
 const Opinion = ({ opinion }: { opinion: OpinionView }): VNode => (
-  <li class="task">
+  <li class="opinion">
     <div>
       {opinion.itemTitle !== '' && (
         <h3>
@@ -44,18 +44,18 @@ const Opinion = ({ opinion }: { opinion: OpinionView }): VNode => (
       <p class="lines">{opinion.comment}</p>
       <p class="meta">{vi.units.date(opinion.day)}</p>
     </div>
-    <p>
+    <div class="row">
       <Badge tone={TONES[opinion.answer]} label={vi.rating.answers[opinion.answer]} />
-    </p>
-    {opinion.mayClear && (
-      <form method="post" action={clearCommentPath(opinion.id)}>
-        <input type="hidden" name="item" value={opinion.itemTitle === '' ? opinion.itemId : ''} />
-        <button class="button plain">
-          {t.clear}
-          <span class="hidden">: {opinion.comment.slice(0, 60)}</span>
-        </button>
-      </form>
-    )}
+      {opinion.mayClear && (
+        <form method="post" action={clearCommentPath(opinion.id)}>
+          <input type="hidden" name="item" value={opinion.itemTitle === '' ? opinion.itemId : ''} />
+          <button class="button plain">
+            {t.clear}
+            <span class="hidden">: {opinion.comment.slice(0, 60)}</span>
+          </button>
+        </form>
+      )}
+    </div>
   </li>
 );
 

@@ -7,7 +7,9 @@ import type { Terms } from '#server/vocabulary/term.ts';
 import { ReadsChart } from './figure-chart.tsx';
 import { GenreTable, ItemTable, MonthTable, OpinionTable, UnitTable } from './figure-tables.tsx';
 import { SelectField, type Option } from '#web/frame/form-field.tsx';
+import type { Letterhead } from '#server/people/unit.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { PaperFoot, PaperHead } from '#web/frame/official-paper.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { staffFiguresPath } from '#web/paths/figures.ts';
 import { vi } from '#web/text/vi.ts';
@@ -27,6 +29,8 @@ export interface StaffFiguresProps {
   readonly units: readonly Option[];
   /** Whose figures these are. */
   readonly scope: string;
+  /** Whose report it is when printed. */
+  readonly letterhead: Letterhead;
 }
 
 const Choose = ({ asked, from, units }: StaffFiguresProps): VNode => {
@@ -142,6 +146,7 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
         </a>
       }
     >
+      <PaperHead letterhead={props.letterhead} subject={t.subject} />
       <Choose {...props} />
       <div>
         <p>
@@ -176,6 +181,7 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
         )}
       </div>
       <p class="meta">{t.note}</p>
+      <PaperFoot />
       <p class="meta screen-only">{t.printing}</p>
     </StaffPage>
   );

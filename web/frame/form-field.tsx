@@ -109,9 +109,17 @@ export const TextField = (
   );
 };
 
-export const TextArea = (p: FieldProps & { rows?: number }): VNode => (
+/** `listed`: every line is an entry and stays one row, however narrow the screen. */
+export const TextArea = (p: FieldProps & { rows?: number; listed?: boolean }): VNode => (
   <Wrapped {...p}>
-    <textarea id={p.name} name={p.name} rows={p.rows ?? 4} required={p.required} {...aria(p)}>
+    <textarea
+      id={p.name}
+      name={p.name}
+      rows={p.rows ?? 4}
+      required={p.required}
+      class={p.listed === true ? 'listed' : undefined}
+      {...aria(p)}
+    >
       {oneValue(p.form.values, p.name)}
     </textarea>
   </Wrapped>

@@ -1,15 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { DublinCore } from '#server/exchange/dublin-core.ts';
 import { CARD_SIZE } from '#server/reading/share-card.ts';
-import {
-  aboutPath,
-  helpPath,
-  homePath,
-  languagePath,
-  newestPath,
-  siteMapPath,
-  subjectsPath,
-} from '#web/paths/site.ts';
+import { helpPath, homePath, languagePath, subjectsPath } from '#web/paths/site.ts';
 import { OPDS1_TYPES, OPDS2_TYPES } from '#server/exchange/opds/opds-types.ts';
 import { feedPath, opdsPath } from '#web/paths/exchange.ts';
 import { securityLogPath } from '#web/paths/audit.ts';
@@ -74,6 +66,8 @@ export interface FrameProps {
   } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
+  /** A second skip link leads to the first hit, the element `ket-qua`. */
+  readonly results?: boolean;
   /** The page has a `data-island` element and needs the script. */
   readonly island?: boolean;
   /** Stands between main and footer: the reader's bar. */
@@ -190,6 +184,7 @@ const Head = (p: FrameProps): VNode => {
   );
 };
 
+/** With the language six entries; the footer has the others. */
 const publicMenu = (
   t: Text['frame'],
   signedIn: boolean,
@@ -197,8 +192,6 @@ const publicMenu = (
   [t.home, homePath()],
   [t.search, searchPath()],
   [t.subjects, subjectsPath()],
-  [t.newest, newestPath()],
-  [t.about, aboutPath()],
   [t.help, helpPath()],
   signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
 ];
@@ -235,19 +228,18 @@ const Menu = ({
       <summary>{t.menu}</summary>
       <nav aria-label={t.mainNav}>
         <ul>
-          {(staff && actor
-            ? staffMenu(t, actor.may)
-            : [
-                ...publicMenu(t, actor !== null),
-                ...(staff ? [] : [[t.siteMapShort, siteMapPath()] as const]),
-              ]
-          ).map(([label, href]) => (
-            <li key={href}>
-              <a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
+          {(staff && actor ? staffMenu(t, actor.may) : publicMenu(t, actor !== null)).map(
+            ([label, href]) => (
+              <li key={href}>
+                <a
+                  href={href}
+                  aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}
+                >
+                  {label}
+                </a>
+              </li>
+            ),
+          )}
           {!staff && (
             <li>
               <LanguageSwitch path={path} />
@@ -331,6 +323,11 @@ export const Frame = (props: FrameProps): VNode => {
         <a class="skip-link" href="#noi-dung">
           {t.skip}
         </a>
+        {props.results === true && (
+          <a class="skip-link" href="#ket-qua">
+            {t.skipToResults}
+          </a>
+        )}
         <Header {...props} />
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}

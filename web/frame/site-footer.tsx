@@ -3,6 +3,7 @@ import {
   aboutPath,
   accessibilityPath,
   collectionsPath,
+  newestPath,
   contactPath,
   helpPath,
   siteMapPath,
@@ -56,6 +57,7 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
 const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
   [t.about, aboutPath()],
   [t.help, helpPath()],
+  [t.newest, newestPath()],
   [t.collections, collectionsPath()],
   [t.contact, contactPath()],
   [t.accessibility, accessibilityPath()],

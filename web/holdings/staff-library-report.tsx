@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import type { ReportLine } from '#server/holdings/holding-report.ts';
 import type { LibraryEntry } from '#server/holdings/library.ts';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
+import type { Letterhead } from '#server/people/unit.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { PaperFoot, PaperHead } from '#web/frame/official-paper.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { libraryReportPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
@@ -26,7 +28,7 @@ export interface LibraryReportView {
 export interface StaffLibraryReportProps {
   readonly frame: PageFrame;
   readonly place: LibraryEntry;
-  readonly unit: string;
+  readonly letterhead: Letterhead;
   readonly form: FormState;
   /** The half year and the years that are nearest. */
   readonly presets: readonly {
@@ -157,33 +159,23 @@ const UseFacts = ({ report }: { report: LibraryReportView }): VNode => (
   </dl>
 );
 
-const Signatures = (): VNode => (
-  <div class="signatures">
-    <p>{t.signed}</p>
-    <p>
-      {t.date}
-      <br />
-      {t.head}
-    </p>
-  </div>
-);
-
 /** The form of the report as it is printed and signed. */
 const ReportForm = ({
   library,
-  unit,
+  letterhead,
   report,
 }: {
   library: Library;
-  unit: string;
+  letterhead: Letterhead;
   report: LibraryReportView;
 }): VNode => (
   <article class="stack">
-    <h2>{t.formTitle}</h2>
+    <PaperHead letterhead={letterhead} subject={t.subject} />
+    <h2 class="screen-only">{t.formTitle}</h2>
     <p>
       {t.period(vi.units.date(report.from), vi.units.date(report.to))}. {t.basis}
     </p>
-    <LibraryFacts library={library} unit={unit} />
+    <LibraryFacts library={library} unit={letterhead.unit} />
     <h3>{t.stockSection}</h3>
     <Figures lines={report.lines} />
     {report.untold > 0 && <p class="notice warn">{t.untold(vi.units.count(report.untold))}</p>}
@@ -193,12 +185,12 @@ const ReportForm = ({
       {t.others} {t.blank}
     </p>
     <p class="meta">{t.note}</p>
-    <Signatures />
+    <PaperFoot keeper={library.value.keeper || t.blank} />
   </article>
 );
 
 export const StaffLibraryReportPage = (props: StaffLibraryReportProps): VNode => {
-  const { frame, place, unit, form, report } = props;
+  const { frame, place, letterhead, form, report } = props;
   return (
     <StaffPage
       frame={frame}
@@ -208,7 +200,7 @@ export const StaffLibraryReportPage = (props: StaffLibraryReportProps): VNode =>
       errorTitle={t.errorTitle}
     >
       <Choose {...props} />
-      {report !== null && <ReportForm library={place} unit={unit} report={report} />}
+      {report !== null && <ReportForm library={place} letterhead={letterhead} report={report} />}
     </StaffPage>
   );
 };

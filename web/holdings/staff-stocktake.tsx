@@ -1,5 +1,10 @@
 import type { VNode } from 'preact';
-import type { Stocktake, StocktakeResult } from '#server/holdings/holding.ts';
+import {
+  countsSeen,
+  type Stocktake,
+  type StocktakeEvent,
+  type StocktakeResult,
+} from '#server/holdings/holding.ts';
 import type { LibraryEntry } from '#server/holdings/library.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
@@ -9,6 +14,7 @@ import {
   libraryPath,
   stocktakeClosePath,
   stocktakePath,
+  stocktakeReopenPath,
   stocktakesPath,
 } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
@@ -125,6 +131,101 @@ const Tick = ({ stocktake, form, ticked }: StaffStocktakeProps): VNode => (
   </form>
 );
 
+const Counts = ({ result }: { result: StocktakeResult }): VNode => (
+  <dl class="facts narrow">
+    <dt>{t.expected}</dt>
+    <dd>{vi.units.count(result.expected)}</dd>
+    <dt>{t.found}</dt>
+    <dd>{vi.units.count(result.found)}</dd>
+    <dt>{t.missing}</dt>
+    <dd>{vi.units.count(result.missing.length)}</dd>
+    <dt>{t.notLookedAt}</dt>
+    <dd>{vi.units.count(result.lent)}</dd>
+  </dl>
+);
+
+const eventWords = ({ action, reason, found, missing, lent }: StocktakeEvent): string =>
+  action === 'reopen'
+    ? t.events.reopen(reason)
+    : t.events.close(
+        t.counts(...([found, missing, lent].map(vi.units.count) as [string, string, string])),
+      );
+
+const Events = ({ events }: { events: readonly StocktakeEvent[] }): VNode | null =>
+  events.length === 0 ? null : (
+    <section class="stack" aria-labelledby="lich-su-h">
+      <h2 id="lich-su-h">{t.history}</h2>
+      <ol class="rows">
+        {events.map((event) => (
+          <li class="stack" key={event.at}>
+            <p>{eventWords(event)}</p>
+            <p class="meta">
+              {event.by}, {vi.units.moment(event.at)}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+
+const Reopen = ({ stocktake, form }: StaffStocktakeProps): VNode => (
+  <form
+    class="stack narrow"
+    method="post"
+    action={stocktakeReopenPath(stocktake.id)}
+    noValidate
+    autocomplete="off"
+  >
+    <p class="meta">{t.reopenNote}</p>
+    <TextField form={form} name="reason" text={t.reopenReason as [string, string]} required />
+    <p>
+      <button class="button plain">{t.reopen}</button>
+    </p>
+  </form>
+);
+
+export interface CloseStocktakeProps {
+  readonly frame: PageFrame;
+  readonly place: Place;
+  readonly stocktake: Stocktake;
+  readonly result: StocktakeResult;
+  /** The figures changed since they were shown. */
+  readonly changed: boolean;
+}
+
+/** What a stock-take comes to; closed is it only by the button here. */
+export const CloseStocktakePage = ({
+  frame,
+  place,
+  stocktake,
+  result,
+  changed,
+}: CloseStocktakeProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t.closeTitle}
+    crumbs={[
+      ...libraryCrumbs(place),
+      { label: t.of(vi.units.day(stocktake.openedAt)), href: stocktakePath(stocktake.id) },
+    ]}
+  >
+    {changed && (
+      <p class="notice warn" role="status">
+        {t.changed}
+      </p>
+    )}
+    <p>{t.closeLead}</p>
+    <Counts result={result} />
+    <Numbers id="thieu-h" title={t.missing} place={place} numbers={result.missing} />
+    <Numbers id="thua-h" title={t.unexpected} place={place} numbers={result.unexpected} />
+    <form class="row" method="post" action={stocktakeClosePath(stocktake.id)}>
+      <input type="hidden" name="da-xem" value={countsSeen(result)} />
+      <button class="button">{t.confirm}</button>
+      <a href={stocktakePath(stocktake.id)}>{t.goOn}</a>
+    </form>
+  </StaffPage>
+);
+
 export const StaffStocktakePage = (props: StaffStocktakeProps): VNode => {
   const { frame, place, stocktake, result, form, mayKeep } = props;
   const running = stocktake.closedAt === null;
@@ -142,16 +243,7 @@ export const StaffStocktakePage = (props: StaffStocktakeProps): VNode => {
           `. ${t.closedBy(stocktake.closedBy, vi.units.moment(stocktake.closedAt))}`}
       </p>
       {running && mayKeep && <Tick {...props} />}
-      <dl class="facts narrow">
-        <dt>{t.expected}</dt>
-        <dd>{vi.units.count(result.expected)}</dd>
-        <dt>{t.found}</dt>
-        <dd>{vi.units.count(result.found)}</dd>
-        <dt>{t.missing}</dt>
-        <dd>{vi.units.count(result.missing.length)}</dd>
-        <dt>{t.lent}</dt>
-        <dd>{vi.units.count(result.lent)}</dd>
-      </dl>
+      <Counts result={result} />
       <Numbers
         id="thieu-h"
         title={running ? t.notYet : t.missing}
@@ -161,13 +253,17 @@ export const StaffStocktakePage = (props: StaffStocktakeProps): VNode => {
       {!running && result.missing.length > 0 && <p>{t.missingNote}</p>}
       <Numbers id="thua-h" title={t.unexpected} place={place} numbers={result.unexpected} />
       {running && mayKeep && (
-        <form class="stack" method="post" action={stocktakeClosePath(stocktake.id)}>
+        <div class="stack">
           <p class="meta">{t.closeNote}</p>
           <p>
-            <button class="button plain">{t.close}</button>
+            <a class="button plain" href={stocktakeClosePath(stocktake.id)}>
+              {t.close}
+            </a>
           </p>
-        </form>
+        </div>
       )}
+      <Events events={stocktake.events ?? []} />
+      {!running && mayKeep && <Reopen {...props} />}
     </StaffPage>
   );
 };

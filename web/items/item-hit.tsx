@@ -96,14 +96,23 @@ const AlsoIn = ({ items }: { items: readonly ItemLink[] }): VNode => {
   );
 };
 
-export const Hit = ({ hit, q }: { hit: HitView; q: string }): VNode => {
+/** `id` is given to the link of its title. */
+export const Hit = ({
+  hit,
+  q,
+  id,
+}: {
+  hit: HitView;
+  q: string;
+  id?: string | undefined;
+}): VNode => {
   const text = useText();
   const t = text.search;
   return (
     <li class="hit">
       <Cover card={hit.card} />
       <div>
-        <CardTitle card={hit.card} />
+        <CardTitle card={hit.card} id={id} />
         <p class="meta">
           {cardLine(text, hit.card)} <StandingBadge standing={hit.card.standing} />
         </p>

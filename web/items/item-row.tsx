@@ -15,9 +15,11 @@ export interface ItemLink {
 }
 
 /** The title in its own language, for whoever reads it out. */
-export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
+export const CardTitle = ({ card, id }: { card: ItemCard; id?: string | undefined }): VNode => (
   <h3 {...foreign(useText(), card.language)}>
-    <a href={itemPath(card.id, card.slug)}>{card.title}</a>
+    <a id={id} href={itemPath(card.id, card.slug)}>
+      {card.title}
+    </a>
   </h3>
 );
 

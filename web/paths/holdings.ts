@@ -45,6 +45,7 @@ export const stocktakePath = (
     lai: more.again === true ? '1' : null,
   });
 export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${encoded(id)}/dong`;
+export const stocktakeReopenPath = (id: string): string => `/can-bo/kiem-ke/${encoded(id)}/mo-lai`;
 /** The report of a library over some days, as a page or a file. */
 export const libraryReportPath = (
   placeId: string,

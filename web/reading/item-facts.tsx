@@ -58,7 +58,7 @@ type Row = readonly [label: string, value: ComponentChildren];
 const joined = (facts: readonly string[], separator: string): string =>
   facts.filter((s) => s !== '').join(separator);
 
-/** Always the first, in this order (Điều 8 khoản 2 điểm c). */
+/** Always the first, in this order (điểm c khoản 2 Điều 8). */
 const mandatoryRows = (text: Text, item: ItemView, standing: Standing): readonly Row[] => {
   const t = text.item;
   const issued = item.issued === null ? '' : text.units.date(item.issued);

@@ -110,6 +110,15 @@ const Sorts = ({ query }: { query: AskedFor }): VNode => {
   );
 };
 
+/** The skip link of the frame leads to the first. */
+const Hits = ({ hits, q }: { hits: readonly HitView[]; q: string }): VNode => (
+  <ol class="rows">
+    {hits.map((hit, i) => (
+      <Hit key={hit.card.id} hit={hit} q={q} id={i === 0 ? 'ket-qua' : undefined} />
+    ))}
+  </ol>
+);
+
 export const SearchPage = (props: SearchProps): VNode => {
   const text = useText();
   const t = text.search;
@@ -121,6 +130,7 @@ export const SearchPage = (props: SearchProps): VNode => {
       title={t.titleCount(query.text, text.units.count(props.total))}
       description={t.description}
       island
+      results={hits.length > 0}
     >
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
@@ -151,11 +161,7 @@ export const SearchPage = (props: SearchProps): VNode => {
               </h2>
               {props.answer !== null && <Answer answer={props.answer} q={query.text} />}
               {props.total > 0 && <Sorts query={query} />}
-              <ol class="rows">
-                {hits.map((hit) => (
-                  <Hit key={hit.card.id} hit={hit} q={query.text} />
-                ))}
-              </ol>
+              <Hits hits={hits} q={query.text} />
               <Pager
                 next={props.next === null ? null : searchHref(query, { after: props.next })}
                 first={query.after === null ? null : searchHref(query)}

@@ -16,13 +16,13 @@ export const CollectionTiles = ({
     <ul class="tiles">
       <li>
         <a class="tile" href={thisWeekPath()}>
-          <b>{t.week}</b> {t.weekNote}
+          <b>{t.week}</b> <span>{t.weekNote}</span>
         </a>
       </li>
       {collections.map((c) => (
         <li key={c.slug}>
           <a class="tile" href={collectionPath(c.slug)}>
-            <b>{c.title}</b> {c.intro}
+            <b>{c.title}</b> <span>{c.intro}</span>
             {c.season !== null && (
               <small>{t.seasonal(showSeasonDay(c.season.from), showSeasonDay(c.season.to))}</small>
             )}

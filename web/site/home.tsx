@@ -15,6 +15,7 @@ import {
   collectionsPath,
   genrePath,
   newestPath,
+  siteMapPath,
   subjectsPath,
 } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
@@ -73,6 +74,8 @@ const Hero = ({ examples }: { examples: boolean }): VNode => {
   );
 };
 
+const GENRES_SHOWN = 8;
+
 const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => {
   const text = useText();
   const t = text.home;
@@ -80,9 +83,10 @@ const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => {
     <section class="wrap" id="the-loai" aria-labelledby="the-loai-h">
       <div class="head">
         <h2 id="the-loai-h">{t.genres}</h2>
+        <a href={`${siteMapPath()}#sd-the-loai`}>{t.allGenres}</a>
       </div>
       <ul class="chips">
-        {genres.map((g) => (
+        {genres.slice(0, GENRES_SHOWN).map((g) => (
           <li key={g.value}>
             <a href={genrePath(g.value)}>
               <NameText name={text.names.genreShort(g.value)} />{' '}
@@ -110,7 +114,9 @@ const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode =
               <b>
                 <NameText name={text.names.audience(a.value)} />
               </b>{' '}
-              <NameText name={text.names.audienceNote(a.value)} />
+              <span>
+                <NameText name={text.names.audienceNote(a.value)} />
+              </span>
             </a>
           </li>
         ))}
@@ -146,7 +152,7 @@ const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
 const About = (): VNode => {
   const t = useText().home;
   return (
-    <section class="stack" aria-labelledby="gioi-thieu-h">
+    <section class="stack about" aria-labelledby="gioi-thieu-h">
       <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
       <p>{t.aboutText}</p>
       <p>
@@ -177,13 +183,15 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
           </h3>
           <p>{t.emptySteps.upload.text}</p>
         </li>
-        <li>
-          <h3>{t.emptySteps.import.title}</h3>
-          <p>{t.emptySteps.import.text}</p>
-          <p>
-            <code class="command">{t.importCommand}</code>
-          </p>
-        </li>
+        {signedIn && (
+          <li>
+            <h3>{t.emptySteps.import.title}</h3>
+            <p>{t.emptySteps.import.text}</p>
+            <p>
+              <code class="command">{t.importCommand}</code>
+            </p>
+          </li>
+        )}
       </ol>
       <p class="meta">{t.emptyNote}</p>
     </section>
@@ -202,7 +210,7 @@ const Topics = ({ topics }: { topics: readonly FacetValue[] }): VNode => {
       <SubjectTopics
         subjects={topics.map((s) => ({
           code: s.value,
-          label: text.names.subject(s.value),
+          label: text.names.plainSubject(s.value),
           count: s.count,
         }))}
       />
@@ -249,7 +257,7 @@ export const HomePage = (props: HomeProps): VNode => {
       island
       catalogue
     >
-      <main id="noi-dung">
+      <main id="noi-dung" class="home">
         <Hero examples={total > 0} />
         {total === 0 && <FirstSteps signedIn={frame.actor !== null} />}
         {topics.length > 0 && <Topics topics={topics} />}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { PartialDate } from '#server/base/partial-date.ts';
 import type { FacetValue } from '#server/search/search-query.ts';
 import { Frame, type Crumb, type PageFrame } from '#web/frame/frame.tsx';
 import { ItemRows } from '#web/items/item-row.tsx';
@@ -23,6 +24,10 @@ export interface ListProps {
   readonly subSubjects?:
     | { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] }
     | undefined;
+  /** Who does the work of a unit that was merged or ended, and its own last day. */
+  readonly nowPartOf?:
+    | { readonly name: string; readonly href: string; readonly until: PartialDate | null }
+    | undefined;
   /** The document that the items cite. */
   readonly law?: LawLineView;
   readonly crumbs: readonly Crumb[];
@@ -41,11 +46,17 @@ export interface ListProps {
 const Head = (props: ListProps): VNode => {
   const text = useText();
   const t = text.list;
-  const { title, titleLanguage, intro, introLanguage, law, total } = props;
+  const { title, titleLanguage, intro, introLanguage, nowPartOf, law, total } = props;
   return (
     <>
       <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
       {law !== undefined && <LawLine law={law} />}
+      {nowPartOf !== undefined && (
+        <p class="notice warn">
+          {nowPartOf.until !== null && `${t.unitEnded(text.units.date(nowPartOf.until))} `}
+          {t.nowPartOf} <a href={nowPartOf.href}>{nowPartOf.name}</a>.
+        </p>
+      )}
       <p class="narrow">
         <span {...foreign(text, introLanguage ?? '')}>{intro}</span>
         {total !== null && total > 0 && (

@@ -52,6 +52,7 @@ const TONES: Readonly<Record<NoticeKind, Tone>> = {
   refused: 'bad',
   alert: 'bad',
   published: 'good',
+  withdrawn: 'bad',
   comment: '',
   corrected: '',
 };

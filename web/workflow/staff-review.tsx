@@ -159,7 +159,7 @@ const Desk = (p: StaffReviewProps): VNode => (
 );
 
 /**
- * The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định
+ * The record beside its file, what changed, the checks and the decision: khoản 4 Điều 8 Quyết định
  * 14/2019/QĐ-TTg.
  */
 export const StaffReviewPage = (p: StaffReviewProps): VNode => {

@@ -65,7 +65,7 @@ export const recordOf = (body: Body, before: Item): ItemRecord => ({
 });
 
 /**
- * The approval outside the system that the record quotes (Điều 8 khoản 2 điểm a); null when nothing
+ * The approval outside the system that the record quotes (điểm a khoản 2 Điều 8); null when nothing
  * was written.
  */
 export function approvalOf(body: Body): Approval | null {

@@ -61,7 +61,7 @@ export interface PublicRecord {
   readonly identifier: string | null;
   readonly title: string;
   readonly altTitle: string;
-  /** Null when unknown or hidden from readers. `kind`: Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg. */
+  /** Null when unknown or hidden from readers. `kind`: khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg. */
   readonly genre: (Coded & { readonly kind: GenreKind }) | null;
   readonly compilers: readonly string[];
   readonly publisher: string;

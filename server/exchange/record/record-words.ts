@@ -57,9 +57,9 @@ export const lawWords = (law: PublicLaw): string =>
     law.replacedBy.length === 0 ? '' : `được thay thế bằng ${law.replacedBy.join(', ')}`,
   ]);
 
-/** The kind of Điều 6 khoản 4 that its genre is of. */
+/** The kind of khoản 4 Điều 6 that its genre is of. */
 export const kindWords = ({ kind }: NonNullable<PublicRecord['genre']>): string =>
-  `Điều 6 khoản 4 điểm ${kind} Quyết định 14/2019/QĐ-TTg: ${GENRE_KIND_NAMES[kind]}`;
+  `điểm ${kind} khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg: ${GENRE_KIND_NAMES[kind]}`;
 
 /** Series and volume in one line; empty for none. */
 export const seriesWords = ({ series, volume }: PublicRecord): string =>

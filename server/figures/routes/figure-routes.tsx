@@ -5,7 +5,7 @@ import type { Actor } from '#server/people/account.ts';
 import { FIGURE_PERIODS, figurePeriod, type FigurePeriod } from '../figures.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { ShelfFigures } from '../shelf-figures.ts';
-import type { Unit } from '#server/people/unit.ts';
+import { letterheadOf, type Unit } from '#server/people/unit.ts';
 import { tablesAsCsv } from '#server/tables/routes/write-table.ts';
 import { StaffFiguresPage } from '#web/figures/staff-figures.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -108,6 +108,7 @@ export function figureRoutes(deps: AppDeps): Router {
         from={from}
         units={unitOptions(theActor(res), units)}
         scope={scope}
+        letterhead={letterheadOf(units, unit === '' ? theActor(res).unitId : unit)}
       />,
     );
   });

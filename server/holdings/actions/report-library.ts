@@ -56,7 +56,7 @@ export async function registerOf(
 }
 
 /**
- * What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định
+ * What the person in charge reports every six and twelve months (điểm d khoản 3 Điều 13 Quyết định
  * 14/2019/QĐ-TTg).
  */
 export async function reportLibrary(

@@ -1,9 +1,18 @@
 import { messages } from '#server/holdings/messages.ts';
 import { authorise } from '#server/workflow/access.ts';
+import { REASON_MISSING } from '#server/workflow/workflow.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Holding, Stocktake, StocktakeResult } from '../holding.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import {
+  countsSeen,
+  stockCounts,
+  type Holding,
+  type Stocktake,
+  type StocktakeResult,
+} from '../holding.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { libraryObject } from './keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
@@ -108,23 +117,69 @@ export async function tickFound(
 }
 
 /**
- * Closes a stock-take with its figures; copies keep their state until somebody decides. Throws
- * `not-allowed` and `wrong-state`.
+ * Closes a stock-take with its figures, after somebody has looked at them: `seen` is what they were
+ * shown ({@link countsSeen}). Copies keep their state until somebody decides. Null, and nothing is
+ * saved, where the figures are others by now. Throws `not-allowed` and `wrong-state`.
  */
 export async function closeStocktake(
   deps: Deps,
   actor: Actor,
   place: LibraryEntry,
   stocktake: Stocktake,
-): Promise<Stocktake> {
+  seen: string,
+): Promise<Stocktake | null> {
   authorise(actor, 'keep-holdings', libraryObject(place));
   if (stocktake.closedAt !== null) throw new AppError('wrong-state', { stocktakeId: stocktake.id });
-  const closed = {
+  const result = await stockResult(deps, stocktake);
+  if (countsSeen(result) !== seen) return null;
+  const [at, by] = [deps.now(), actor.displayName];
+  const event = { action: 'close' as const, at, by, reason: '', ...stockCounts(result) };
+  const closed: Stocktake = {
     ...stocktake,
-    closedAt: deps.now(),
-    closedBy: actor.displayName,
-    result: await stockResult(deps, stocktake),
+    closedAt: at,
+    closedBy: by,
+    result,
+    events: [...(stocktake.events ?? []), event],
   };
   await deps.catalog.saveStocktake(closed);
   return closed;
+}
+
+/**
+ * Opens a closed stock-take again, for a reason that stays with it; what was found stays found, the
+ * figures are counted anew. Throws `not-allowed`, `wrong-state` (it is open, or another one of the
+ * place is) and `invalid-input` (no reason).
+ */
+export async function reopenStocktake(
+  { catalog, now }: Deps,
+  actor: Actor,
+  place: LibraryEntry,
+  stocktake: Stocktake,
+  why: string,
+): Promise<Stocktake> {
+  authorise(actor, 'keep-holdings', libraryObject(place));
+  const { result } = stocktake;
+  if (stocktake.closedAt === null || result === null)
+    throw new AppError('wrong-state', { stocktakeId: stocktake.id });
+  const reason = why.trim();
+  if (reason === '') refuseErrors({ reason: REASON_MISSING });
+  refuseErrors(tooLongErrors({ reason: [FIELD_LABELS.reason, reason] }));
+  if ((await catalog.listStocktakes(place.id)).some((one) => one.closedAt === null))
+    throw new AppError('wrong-state', { placeId: place.id, sentence: messages.anotherIsOpen });
+  const event = {
+    action: 'reopen' as const,
+    at: now(),
+    by: actor.displayName,
+    reason,
+    ...stockCounts(result),
+  };
+  const open: Stocktake = {
+    ...stocktake,
+    closedAt: null,
+    closedBy: '',
+    result: null,
+    events: [...(stocktake.events ?? []), event],
+  };
+  await catalog.saveStocktake(open);
+  return open;
 }

@@ -8,6 +8,7 @@ import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ReportPeriod } from '../holding-report.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
+import { letterheadOf, type Letterhead } from '#server/people/unit.ts';
 import { StaffLibraryReportPage } from '#web/holdings/staff-library-report.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -88,25 +89,25 @@ async function load(
   deps: AppDeps,
   req: Request,
   res: Response,
-): Promise<{ place: LibraryEntry; unit: string }> {
+): Promise<{ place: LibraryEntry; letterhead: Letterhead }> {
   const { catalog } = deps.storage;
   const place = await getLibrary(deps, String(req.params['id']));
   authorise(theActor(res), 'view-holdings', libraryObject(place));
   return {
     place,
-    unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
+    letterhead: letterheadOf(await catalog.listUnits(), place.value.unitId),
   };
 }
 
 async function tables(deps: AppDeps, req: Request, res: Response): Promise<FigureTable[]> {
-  const { place, unit } = await load(deps, req, res);
+  const { place, letterhead } = await load(deps, req, res);
   const { period } = periodOf(req, dayInVietnam(deps.now()));
   if (period === null) throw new AppError('invalid-input', { fields: { tu: t.wrongPeriod } });
-  return tablesOf(place, unit, period, await reportLibrary(deps, place.id, period));
+  return tablesOf(place, letterhead.unit, period, await reportLibrary(deps, place.id, period));
 }
 
 async function showReport(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { place, unit } = await load(deps, req, res);
+  const { place, letterhead } = await load(deps, req, res);
   const today = dayInVietnam(deps.now());
   const year = today.slice(0, 4);
   const { typed, period } = periodOf(req, today);
@@ -118,7 +119,7 @@ async function showReport(deps: AppDeps, req: Request, res: Response): Promise<v
     <StaffLibraryReportPage
       frame={pageFrame(deps, req, res, { noindex: true })}
       place={place}
-      unit={unit}
+      letterhead={letterhead}
       form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
       presets={[
         { label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` },

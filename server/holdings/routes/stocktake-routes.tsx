@@ -5,6 +5,7 @@ import {
   closeStocktake,
   getStocktake,
   openStocktake,
+  reopenStocktake,
   stockResult,
   tickFound,
 } from '../actions/take-stock.ts';
@@ -12,6 +13,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Stocktake } from '../holding.ts';
 import {
+  CloseStocktakePage,
   StaffStocktakePage,
   StaffStocktakesPage,
   type StaffStocktakeProps,
@@ -114,10 +116,50 @@ async function tick(deps: AppDeps, req: Request, res: Response): Promise<void> {
   }
 }
 
+/** What closing would write down, for somebody to confirm. */
+async function showClose(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  changed: boolean,
+): Promise<void> {
+  const { stocktake, place } = await load(deps, req, res);
+  authorise(theActor(res), 'keep-holdings', libraryObject(place));
+  if (stocktake.closedAt !== null) return res.redirect(303, stocktakePath(stocktake.id));
+  await sendPage(
+    deps,
+    req,
+    res,
+    <CloseStocktakePage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      stocktake={stocktake}
+      result={await stockResult(deps, stocktake)}
+      changed={changed}
+    />,
+    { status: changed ? 409 : 200 },
+  );
+}
+
 async function close(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { stocktake, place } = await load(deps, req, res);
-  await closeStocktake(deps, theActor(res), place, stocktake);
+  const seen = wordOf(formBody(req), 'da-xem');
+  const closed = await closeStocktake(deps, theActor(res), place, stocktake, seen);
+  if (closed === null) return showClose(deps, req, res, true);
   res.redirect(303, stocktakePath(stocktake.id));
+}
+
+async function reopen(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { stocktake, place } = await load(deps, req, res);
+  const reason = wordOf(formBody(req), 'reason');
+  try {
+    await reopenStocktake(deps, theActor(res), place, stocktake, reason);
+    res.redirect(303, stocktakePath(stocktake.id));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+    const form = { values: { reason }, errors: error.details.fields ?? {} };
+    await show(deps, req, res, place, stocktake, { form }, HTTP_STATUS[error.kind]);
+  }
 }
 
 /** Yearly counts of a place's copies, ticked off one after another. */
@@ -144,6 +186,8 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   });
 
   post('/can-bo/kiem-ke/:id', (req, res) => tick(deps, req, res));
+  get('/can-bo/kiem-ke/:id/dong', (req, res) => showClose(deps, req, res, false));
   post('/can-bo/kiem-ke/:id/dong', (req, res) => close(deps, req, res));
+  post('/can-bo/kiem-ke/:id/mo-lai', (req, res) => reopen(deps, req, res));
   return router;
 }

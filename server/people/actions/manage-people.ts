@@ -73,7 +73,7 @@ export async function getPerson(
 }
 
 /**
- * A new account with a password to be shown this once (Điều 6 khoản 2, Điều 7 Quyết định
+ * A new account with a password to be shown this once (khoản 2 Điều 6, Điều 7 Quyết định
  * 14/2019/QĐ-TTg: accounts and delegated rights). Throws `not-allowed`, `invalid-input`,
  * `duplicate-username`.
  */

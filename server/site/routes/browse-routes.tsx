@@ -20,7 +20,7 @@ import { findSubject } from '#server/vocabulary/subject.ts';
 import { inRankOrder, type SubjectNote } from '#server/vocabulary/subject-note.ts';
 import { isSubSubject, mainSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { inTermRankOrder, shownTerm } from '#server/vocabulary/term.ts';
-import { unitToday, unitWithPast } from '#server/people/unit.ts';
+import { takenOverBy, unitWithPast } from '#server/people/unit.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
 import { HomePage } from '#web/site/home.tsx';
@@ -52,7 +52,7 @@ const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPa
 
 type ListHead = Pick<
   ListProps,
-  'title' | 'titleLanguage' | 'intro' | 'introLanguage' | 'crumbs' | 'search'
+  'title' | 'titleLanguage' | 'intro' | 'introLanguage' | 'nowPartOf' | 'crumbs' | 'search'
 >;
 
 /** What officials say of a subject, else the shelf's own sentence. */
@@ -276,7 +276,7 @@ async function showUnit(deps: AppDeps, req: Request, res: Response, code: string
   // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết
   // 202/2025/QH15: two levels since 01-07-2025).
   const past = unitWithPast(units, unit.id);
-  const today = units.find((u) => u.id === unitToday(units, unit.id));
+  const today = takenOverBy(units, unit.id, dayInVietnam(deps.now()));
   await list(
     deps,
     req,
@@ -284,13 +284,15 @@ async function showUnit(deps: AppDeps, req: Request, res: Response, code: string
     { ...NO_FILTERS, units: past },
     {
       title: unit.name,
-      intro: words.list.unitIntro,
+      intro: today === null ? words.list.unitIntro : words.list.movedIntro,
+      nowPartOf:
+        today === null
+          ? undefined
+          : { name: today.name, href: unitPath(today.code), until: unit.validTo },
       search: searchPath({ filters: { units: past } }),
       crumbs: [
         home(words),
-        ...(today !== undefined && today.id !== unit.id
-          ? [{ label: today.name, href: unitPath(today.code) }]
-          : []),
+        ...(today === null ? [] : [{ label: today.name, href: unitPath(today.code) }]),
       ],
     },
   );

@@ -31,8 +31,8 @@ const isDocumentNumber = (text: string): boolean =>
   /^\d[\p{L}\d./-]*$/u.test(text.replaceAll(' ', ''));
 
 /**
- * Who signed, when, under which number: all three as soon as anything is said (Điều 8 khoản 2 điểm
- * a Quyết định 14/2019/QĐ-TTg).
+ * Who signed, when, under which number: all three as soon as anything is said (điểm a khoản 2
+ * Điều 8 Quyết định 14/2019/QĐ-TTg).
  */
 function errorsOf(approval: Approval, now: string): FieldErrors {
   const { by, date, documentNumber } = approval;

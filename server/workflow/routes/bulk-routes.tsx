@@ -24,7 +24,7 @@ const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const sat
 >;
 
 /**
- * Approving is left out on purpose: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg has each item looked
+ * Approving is left out on purpose: khoản 4 Điều 8 Quyết định 14/2019/QĐ-TTg has each item looked
  * at.
  */
 const perform = (

@@ -22,7 +22,58 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** Closes a stock-take as a person does: looks at the summary and confirms it. */
+async function closeAfterLooking(opened: string): Promise<void> {
+  const seen = (await get(`${opened}/dong`)).value('da-xem')!;
+  expect((await post(`${opened}/dong`, { 'da-xem': seen })).status).toBe(303);
+}
+
 describe('a stock-take', () => {
+  it('closes only on the figures that were looked at, and opens again for a reason', async () => {
+    await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Tủ sách thôn' });
+    const place = (await app.shelf.storage.catalog.listAuthority('place')).find(
+      (one) => one.value.name === 'Tủ sách thôn',
+    )!;
+    const item = await publish('Sách đếm lại');
+    await post(`/can-bo/ban-in/${place.id}/them`, {
+      ...COPIES,
+      item: item.id,
+      registerNumber: 'L-1',
+      copies: '2',
+    });
+    const opened = (await post(`/can-bo/ban-in/${place.id}/kiem-ke`, {})).headers['location']!;
+    const stored = async () =>
+      (await app.shelf.storage.catalog.findStocktake(opened.split('/').at(-1)!))!;
+    await post(opened, { so: 'L-1' });
+    const summary = await get(`${opened}/dong`);
+    expect(summary.texts('dd')).toEqual(['2', '1', '1', '0']);
+    // Somebody else finds the other copy before the figures are confirmed.
+    await post(opened, { so: 'L-2' });
+    const changed = await post(`${opened}/dong`, { 'da-xem': summary.value('da-xem')! });
+    expect(changed.status).toBe(409);
+    expect(changed.texts('dd')).toEqual(['2', '2', '0', '0']);
+    expect((await post(`${opened}/dong`, {})).status).toBe(409);
+    expect((await stored()).closedAt).toBeNull();
+    await closeAfterLooking(opened);
+    expect((await get(`${opened}/dong`)).status).toBe(303);
+
+    const empty = await post(`${opened}/mo-lai`, { reason: ' ' });
+    expect(empty.status).toBe(400);
+    const second = (await post(`/can-bo/ban-in/${place.id}/kiem-ke`, {})).headers['location']!;
+    expect((await post(`${opened}/mo-lai`, { reason: 'Quét thiếu' })).status).toBe(409);
+    await closeAfterLooking(second);
+    expect((await post(`${opened}/mo-lai`, { reason: 'Quét thiếu một giá' })).status).toBe(303);
+    expect((await post(`${opened}/mo-lai`, { reason: 'Lần nữa' })).status).toBe(409);
+    const page = await get(opened);
+    expect(page.words).toContain('Chốt: thấy 2, thiếu 0, không đếm 0');
+    expect(page.words).toContain('Mở lại. Lý do: Quét thiếu một giá');
+    expect((await stored()).events!.map(({ action, by }) => [action, by])).toEqual([
+      ['close', app.admin.displayName],
+      ['reopen', app.admin.displayName],
+    ]);
+    expect((await post(opened, { so: 'L-2' })).status).toBe(303);
+  });
+
   it('ticks copies off by number, lists what is missing, and keeps its figures once closed', async () => {
     await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Thư viện xã' });
     const place = (await app.shelf.storage.catalog.listAuthority('place')).find(
@@ -71,7 +122,7 @@ describe('a stock-take', () => {
     ]).toEqual([400, 'K-99', true, 400]);
     await post(opened, { so: 'K-4' });
     expect(figures(await get(opened))).toEqual(['3', '1', '2', '1']);
-    expect((await post(`${opened}/dong`, {})).status).toBe(303);
+    await closeAfterLooking(opened);
     expect([
       (await post(`${opened}/dong`, {})).status,
       (await post(opened, { so: 'K-2' })).status,
@@ -139,6 +190,9 @@ describe('the report of a paper shelf', () => {
     ]).toEqual([200, true, 6]);
     expect(page.texts('td').slice(-5)).toEqual(['1', '2', '2', '0', '90.000']);
     expect(page.texts('dd').slice(4, 7)).toEqual(['1', '1', '0']);
+    expect(page.words).toMatch(
+      /Số: ……\/BC-…….*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM.*Độc lập - Tự do - Hạnh phúc.*ngày … tháng.*BÁO CÁO.*Theo điểm d khoản 3 Điều 13.*Nơi nhận:.*NGƯỜI PHỤ TRÁCH.*THỦ TRƯỞNG ĐƠN VỊ/u,
+    );
     const csv = (await get(`${path}.csv?tu=2026-01-01&den=${inDays(0)}`)).html;
     const lines = csv.split('\r\n');
     expect([

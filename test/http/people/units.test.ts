@@ -234,5 +234,31 @@ describe('a merger while work waits', () => {
     expect((await get('/don-vi/xa-tay-nam', '')).words).toContain('Sách của xã Tây');
     const old = await get('/don-vi/xa-tay', '');
     expect([old.status, old.link('Đơn vị xa-tay-nam')]).toEqual([200, '/don-vi/xa-tay-nam']);
+    expect(old.words).toContain('Nay thuộc Đơn vị xa-tay-nam.');
+    expect(old.words).toContain('đã chuyển sang đơn vị hiện nay');
+    expect(old.words).toContain('Sách của xã Tây');
+    expect((await get('/don-vi/xa-tay-nam', '')).words).not.toContain('Nay thuộc');
+  });
+
+  it('that ended without a successor is taken over by the unit above, and says since when', async () => {
+    const ended = {
+      id: 'xa-het',
+      code: 'xa-het',
+      name: 'Ủy ban nhân dân xã Hết',
+      kind: 'commune' as const,
+      parentId: 'so-tu-phap',
+      validFrom: null,
+      validTo: '2025-06-30',
+      successorId: null,
+    };
+    await catalog().saveUnit(ended);
+    const above = (await catalog().listUnits()).find(({ id }) => id === 'so-tu-phap')!;
+    const page = await get('/don-vi/xa-het', '');
+    expect(page.words).toContain(
+      `Đơn vị này làm việc đến hết 30/06/2025. Nay thuộc ${above.name}.`,
+    );
+    expect(page.link(above.name)).toBe(`/don-vi/${above.code}`);
+    await catalog().saveUnit({ ...ended, validTo: '2999' });
+    expect((await get('/don-vi/xa-het', '')).words).not.toContain('Nay thuộc');
   });
 });

@@ -92,6 +92,26 @@ describe('notices', () => {
     expect((await page(librarian!)).words).toContain('Đã duyệt, đăng');
   });
 
+  it('tell the sender of a withdrawal and why, once', async () => {
+    const who = await staffPerson(app, ['contributor'], 'xa-an');
+    const item = await draftOf(who, 'Tờ gấp sẽ gỡ');
+    await act(item, 'gui', who);
+    await act(item, 'doi-chieu', librarian!, { checks: CHECKS });
+    await act(item, 'duyet', head!, { checks: CHECKS });
+    await readAll(who);
+    expect((await act(item, 'go', head!, { reason: 'Nghị định mới đã thay thế' })).status).toBe(
+      303,
+    );
+    expect(await news(who)).toBe('1');
+    const told = await page(who);
+    expect(told.words).toMatch(/Tờ gấp sẽ gỡ.*Nghị định mới đã thay thế.*Gỡ xuống.*Chưa đọc/u);
+    expect(told.links.find((l) => l.text === 'Tờ gấp sẽ gỡ')?.href).toBe(
+      `/can-bo/tai-lieu/${item.id}/duyet`,
+    );
+    const notices = await catalog().listNotices({ accountId: who.id, limit: 9, after: null });
+    expect(notices.rows.filter(({ kind }) => kind === 'withdrawn')).toHaveLength(1);
+  });
+
   it('are read by a button, each person’s own, and what comes meanwhile stays new', async () => {
     const who = await staffPerson(app, ['contributor'], 'xa-an');
     const first = await draftOf(who, 'Trước khi đọc');

@@ -102,8 +102,8 @@ describe('Dublin Core', () => {
     );
   });
 
-  test('names the kind of Điều 6 khoản 4', () => {
-    expect(textsOf(root, 'dc:type')[2]).toMatch(/^Điều 6 khoản 4 điểm b Quyết định 14\/2019/u);
+  test('names the kind of khoản 4 Điều 6', () => {
+    expect(textsOf(root, 'dc:type')[2]).toMatch(/^điểm b khoản 4 Điều 6 Quyết định 14\/2019/u);
   });
 
   test('has only real dates and a language tag', () => {

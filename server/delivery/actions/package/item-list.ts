@@ -30,7 +30,7 @@ const COLUMNS: readonly (readonly [header: string, (item: ListedItem) => string]
   ['Tên sách, tài liệu', ({ record }) => record.title],
   ['Thể loại', ({ record }) => record.genre?.label ?? ''],
   [
-    'Loại nội dung (Điều 6 khoản 4)',
+    'Loại nội dung (khoản 4 Điều 6)',
     ({ record: { genre } }) =>
       genre === null ? '' : `${genre.kind}) ${GENRE_KIND_NAMES[genre.kind]}`,
   ],

@@ -16,7 +16,7 @@ export interface PackItemDeps {
   readonly drawCover: (item: Item) => Promise<Uint8Array | null>;
 }
 
-/** What is said of its approval and of its comparison with the original (Điều 8 khoản 2, 4). */
+/** What is said of its approval and of its comparison with the original (khoản 2, khoản 4 Điều 8). */
 function approvalOf({ approval, verification, approvalFile }: Item): string {
   const file = approvalFile ? packedName(0, approvalFile.name) : null;
   return `${JSON.stringify({ approval, verification, file }, null, 2)}\n`;

@@ -3,9 +3,10 @@ import type { frameWords as vietnamese } from '../../vi/reader/frame.ts';
 const NEWEST = 'New items';
 
 export const frame = {
-  feed: NEWEST,
+  feed: 'Feed (RSS)',
   product: 'Electronic legal bookshelf',
   skip: 'Skip to main content',
+  skipToResults: 'Skip to results',
   menu: 'Menu',
   mainNav: 'Main',
   crumbs: 'Breadcrumb',
@@ -18,7 +19,6 @@ export const frame = {
   about: 'About',
   help: 'Help',
   siteMap: 'Site map',
-  siteMapShort: 'Site map',
   more: 'About the bookshelf',
   collections: 'Collections',
   accessibility: 'Accessibility',

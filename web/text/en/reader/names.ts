@@ -161,6 +161,7 @@ export const names = {
   lawAudience: (code: string): string | null =>
     Object.hasOwn(AUDIENCES, code) ? AUDIENCES[code]! : null,
   subject: (code: string): string => SUBJECTS[Number(code) - 1] ?? code,
+  plainSubject: (code: string): string => SUBJECTS[Number(code) - 1] ?? code,
   language: (code: string): string => LANGUAGES[code] ?? code,
   rights: (kind: RightsKind): string => RIGHTS[kind],
   lawState: (state: LawState): string => LAW_STATES[state],

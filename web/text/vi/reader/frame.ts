@@ -5,9 +5,10 @@ import { shared } from '../shared-words.ts';
 const NEWEST = 'Tài liệu mới';
 
 export const frame = {
-  feed: NEWEST,
+  feed: 'Nhận tin (RSS)',
   product: SHELF_NAME,
   skip: 'Đến nội dung chính',
+  skipToResults: 'Đến kết quả',
   menu: 'Danh mục',
   mainNav: 'Chính',
   crumbs: 'Đường dẫn',
@@ -20,7 +21,6 @@ export const frame = {
   about: 'Giới thiệu',
   help: 'Trợ giúp',
   siteMap: 'Sơ đồ trang',
-  siteMapShort: 'Sơ đồ',
   more: 'Về tủ sách',
   collections: 'Bộ sưu tập',
   accessibility: 'Trợ năng',

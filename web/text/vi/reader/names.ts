@@ -30,6 +30,25 @@ export interface LawGenreName {
   readonly short: string;
 }
 
+/** Subjects as citizens call them (Điều 10 Luật Phổ biến, giáo dục pháp luật). */
+const PLAIN_SUBJECTS: Readonly<Record<string, string>> = {
+  '01': 'An ninh',
+  '05': 'Cán bộ, công chức',
+  '08': 'Hôn nhân và gia đình, bình đẳng giới',
+  '13': 'Giáo dục',
+  '14': 'Giao thông',
+  '15': 'Hộ tịch, chứng thực',
+  '20': 'Lao động',
+  '21': 'Bảo vệ môi trường',
+  '25': 'Quốc phòng',
+  '35': 'Bộ máy nhà nước',
+  '37': 'Kiện tụng, hòa giải',
+  '39': 'An toàn xã hội',
+  '43': 'Xây dựng, nhà ở',
+  '44': 'Làm luật, thi hành luật',
+  '45': 'Y tế',
+};
+
 /**
  * What the codes of a record are called; an unknown code is its own name. {@link withVocabulary}
  * names what officials added.
@@ -38,6 +57,8 @@ export const names = {
   lawGenre: (code: string): LawGenreName | null => GENRES.get(code) ?? null,
   lawAudience: (code: string): string | null => AUDIENCES.get(code) ?? null,
   subject: (code: string): string => subjectLabel(code),
+  /** For the front of the shelf; everywhere else stands the name of the list. */
+  plainSubject: (code: string): string => PLAIN_SUBJECTS[code] ?? subjectLabel(code),
   language: (code: string): string => languageLabel(code),
   rights: (kind: RightsKind): string => rightsLabel(kind),
   lawState: (state: LawState): string => findLawState(state)?.label ?? state,

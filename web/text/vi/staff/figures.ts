@@ -17,6 +17,7 @@ const OPINIONS = 'Ý kiến bạn đọc';
 
 export const figures = {
   title: 'Thống kê',
+  subject: 'Số liệu khai thác Tủ sách pháp luật điện tử',
   choose: 'Lọc số liệu',
   period: 'Kỳ',
   unit: FIELD_LABELS.unit,

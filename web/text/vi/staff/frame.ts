@@ -35,4 +35,17 @@ export const authorityForm = {
 };
 
 /** What stands around every page of officials, and on their forms of lists. */
-export const frameStaffWords = { staffMenu, authorityForm };
+/** What a printed report says beside its contents (Phụ lục I Nghị định 30/2020/NĐ-CP). */
+const officialPaper = {
+  country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  motto: 'Độc lập - Tự do - Hạnh phúc',
+  number: 'Số: ……/BC-……',
+  placeAndDay: '…………, ngày … tháng … năm ……',
+  report: 'BÁO CÁO',
+  receivers: 'Nơi nhận:',
+  receiverLines: ['- ……………………;', '- Lưu: VT, ………'],
+  keeper: 'NGƯỜI PHỤ TRÁCH TỦ SÁCH',
+  head: 'THỦ TRƯỞNG ĐƠN VỊ',
+};
+
+export const frameStaffWords = { staffMenu, authorityForm, officialPaper };

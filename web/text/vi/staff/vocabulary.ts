@@ -72,7 +72,7 @@ const termForms = {
     add: 'Thêm thể loại',
     own: 'thể loại riêng',
     editOf: (name: string): string => `Sửa thể loại ${name}`,
-    lead: 'Thể loại theo Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg giữ nguyên tên và mã; tủ sách thêm được thể loại riêng, mỗi thể loại thuộc một trong năm nhóm a–đ.',
+    lead: 'Thể loại theo khoản 4 Điều 6 Quyết định 14/2019/QĐ-TTg giữ nguyên tên và mã; tủ sách thêm được thể loại riêng, mỗi thể loại thuộc một trong năm nhóm a–đ.',
     code: (code: string): string =>
       `Mã: ${code}. Bảng Excel, CSV ghi tên hoặc mã này ở cột Thể loại.`,
     rankHelp:
@@ -84,7 +84,7 @@ const termForms = {
       ],
       short: ['Tên ngắn', 'Ghi trên bìa và trong danh sách. Để trống thì dùng tên thể loại.'],
       english: ENGLISH,
-      kind: ['Nhóm theo Điều 6 khoản 4', 'Báo cáo của tủ sách đếm theo nhóm này.'],
+      kind: ['Nhóm theo khoản 4 Điều 6', 'Báo cáo của tủ sách đếm theo nhóm này.'],
     },
   },
   audience: {

@@ -250,6 +250,7 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   corrected: EVENT_LABELS.correct,
   alert: 'Cảnh báo',
   published: 'Đã duyệt, đăng',
+  withdrawn: EVENT_LABELS.withdraw,
   comment: FIELD_LABELS.comment,
 };
 
@@ -264,7 +265,7 @@ const notices = {
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Điều bạn cần biết',
-  none: 'Chưa có thông báo nào. Ở đây có: tài liệu bị trả lại, việc được giao cho bạn, tài liệu đã đăng, ý kiến về việc bạn đang giữ.',
+  none: 'Chưa có thông báo nào. Ở đây có: tài liệu bị trả lại, việc được giao cho bạn, tài liệu đã đăng hoặc bị gỡ xuống, ý kiến về việc bạn đang giữ.',
   retention: 'Thông báo được giữ 90 ngày; lịch sử của tài liệu giữ mãi.',
   kinds,
   unread: 'Chưa đọc',
