@@ -13,6 +13,8 @@ const MOST_WHILE_BUSY = 8;
 const MOST_AT_REST = 1;
 /** Share of a piece's rows that may be gone before it is written anew. */
 const DEAD_SHARE = 0.25;
+/** A piece of so many bytes is written anew in a moment: its counts need not be wrong at all. */
+const SMALL_BYTES = 2 * 1024 ** 2;
 
 const tierOf = ({ bytes }: PieceRow): number =>
   Math.max(0, Math.ceil(Math.log(bytes / LOWEST_TIER_BYTES) / Math.log(TIER_GROWTH)));
@@ -231,9 +233,10 @@ export class PieceMerger {
   }
 
   /** Whether much was taken away since the piece was made. */
-  #isWorn({ lo, hi, gone }: PieceRow): boolean {
+  #isWorn({ lo, hi, gone, bytes }: PieceRow): boolean {
     const rows = hi - lo + 1 - gone;
-    return deadRows(this.#db, lo, hi) - gone > rows * DEAD_SHARE;
+    const share = bytes <= SMALL_BYTES ? 0 : DEAD_SHARE;
+    return deadRows(this.#db, lo, hi) - gone > rows * share;
   }
 
   #begin(inputs: readonly PieceRow[]): PieceRow {
