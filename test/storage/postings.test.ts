@@ -1,16 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fold } from '#server/base/vietnamese/syllables.ts';
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { Database } from '#storage/sqlite/database.ts';
 import { ByteSink, ByteSource } from '#storage/sqlite/search/postings/byte-sink.ts';
 import { checkPieces } from '#storage/sqlite/search/postings/check-pieces.ts';
 import { impactOf } from '#storage/sqlite/search/postings/gather-postings.ts';
 import { PieceMerger, piecesToMerge } from '#storage/sqlite/search/postings/merge-pieces.ts';
-import { PieceSet, readPieces, type PieceRow } from '#storage/sqlite/search/postings/piece-set.ts';
+import { readPieces, type PieceRow } from '#storage/sqlite/search/postings/piece-set.ts';
 import { keyOfTerm } from '#storage/sqlite/search/postings/posting-key.ts';
 import { PostingScorer } from '#storage/sqlite/search/postings/score-postings.ts';
 import { prepareIndex } from '#storage/sqlite/search/index-file.ts';
+import { SearchCorpus } from '#storage/sqlite/search/search-corpus.ts';
 import { SearchChecker } from '#storage/sqlite/search/search-checker.ts';
 import { SearchReader } from '#storage/sqlite/search/search-reader.ts';
 import { SearchWriter } from '#storage/sqlite/search/search-writer.ts';
@@ -172,6 +174,12 @@ describe('an index that changes all the time', () => {
       expect(answer.hits.map(({ itemId }) => itemId).toSorted()).toEqual(holding(a, b));
       expect(answer.total).toBe(holding(a, b).length);
     }
+    const corpus = new SearchCorpus(db);
+    corpus.refresh();
+    for (const word of ['đất', 'khai', 'xe']) {
+      const pages = [...texts.values()].flat().filter((page) => ` ${page} `.includes(` ${word} `));
+      expect(corpus.documentFrequency(fold(word))).toBe(pages.length);
+    }
     db.close();
     reader.close();
   };
@@ -266,8 +274,6 @@ test('a merge goes on where a killed process left it, in any process', () => {
     checkPieces(db);
   }
   expect(steps).toBeGreaterThan(1);
-  const set = new PieceSet(db);
-  set.refresh();
   expect(readPieces(db)).toHaveLength(1);
   db.close();
   rmSync(path);

@@ -60,7 +60,7 @@ export class SearchCorpus {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#pieces = new PieceSet(db);
+    this.#pieces = new PieceSet(db, (row) => this.#itemOfPassage[row] !== 0);
   }
 
   get passages(): number {

@@ -1,6 +1,14 @@
 import type { Database } from '../../database.ts';
 import { ByteSink, ByteSource } from './byte-sink.ts';
-import { entriesIn, FirstKeys, readPieces, type Entry, type PieceRow } from './piece-set.ts';
+import {
+  deadRows,
+  entriesIn,
+  FirstKeys,
+  readPieces,
+  SMALL_BYTES,
+  type Entry,
+  type PieceRow,
+} from './piece-set.ts';
 import { BLOCKS, PieceWriter } from './piece-writer.ts';
 
 /** Bytes of lists that one step takes over: some ten milliseconds. */
@@ -13,8 +21,6 @@ const MOST_WHILE_BUSY = 8;
 const MOST_AT_REST = 1;
 /** Share of a piece's rows that may be gone before it is written anew. */
 const DEAD_SHARE = 0.25;
-/** A piece of so many bytes is written anew in a moment: its counts need not be wrong at all. */
-const SMALL_BYTES = 2 * 1024 ** 2;
 
 const tierOf = ({ bytes }: PieceRow): number =>
   Math.max(0, Math.ceil(Math.log(bytes / LOWEST_TIER_BYTES) / Math.log(TIER_GROWTH)));
@@ -38,17 +44,6 @@ export function piecesToMerge(pieces: readonly PieceRow[], most: number): PieceR
   }
   return null;
 }
-
-/** Rows from `lo` to `hi` that belong to no item any more. */
-const deadRows = (db: Database, lo: number, hi: number): number =>
-  hi -
-  lo +
-  1 -
-  (db.get<{ live: number | null }>(
-    'SELECT sum(rows) AS live FROM item WHERE removed = 0 AND first_row BETWEEN ? AND ?',
-    lo,
-    hi,
-  )!.live ?? 0);
 
 /** Which of the rows from `lo` to `hi` belonged to an item when it was made. */
 class LiveRows {

@@ -156,19 +156,38 @@ function findIn(block: Uint8Array, wanted: number): Entry | undefined {
   return undefined;
 }
 
+/** A piece of so many bytes is written anew, and walked, in a moment: its counts are never wrong. */
+export const SMALL_BYTES = 2 * 1024 ** 2;
+
+/** Rows from `lo` to `hi` that belong to no item any more. */
+export const deadRows = (db: Database, lo: number, hi: number): number =>
+  hi -
+  lo +
+  1 -
+  (db.get<{ live: number | null }>(
+    'SELECT sum(rows) AS live FROM item WHERE removed = 0 AND first_row BETWEEN ? AND ?',
+    lo,
+    hi,
+  )!.live ?? 0);
+
 interface Open {
   row: PieceRow;
   readonly keys: FirstKeys;
+  /** It is small, and rows of it were taken away since it was made. */
+  isWorn: boolean;
 }
 
 /** All pieces of an index as a reader sees them within one transaction. */
 export class PieceSet {
   readonly #db: Database;
+  readonly #isLive: (row: number) => boolean;
   readonly #blocks: BlockReader;
   #pieces: Open[] = [];
 
-  constructor(db: Database) {
+  /** `isLive`: whether a row belongs to an item. */
+  constructor(db: Database, isLive: (row: number) => boolean) {
     this.#db = db;
+    this.#isLive = isLive;
     this.#blocks = new BlockReader(db);
   }
 
@@ -176,17 +195,18 @@ export class PieceSet {
   refresh(): void {
     const known = new Map(this.#pieces.map((piece) => [piece.row.id, piece]));
     this.#pieces = readPieces(this.#db).map((row) => {
-      const piece = known.get(row.id) ?? { row, keys: new FirstKeys() };
+      const piece = known.get(row.id) ?? { row, keys: new FirstKeys(), isWorn: false };
       piece.row = row;
+      piece.isWorn = row.bytes <= SMALL_BYTES && deadRows(this.#db, row.lo, row.hi) > row.gone;
       if (piece.keys.length < row.blocks) piece.keys.refresh(this.#db, row.id);
       return piece;
     });
   }
 
-  *#entries(key: number): Iterable<{ piece: PieceRow; entry: Entry }> {
+  *#entries(key: number): Iterable<{ piece: PieceRow; isWorn: boolean; entry: Entry }> {
     const upto = (id: number): number =>
       this.#pieces.find(({ row }) => row.id === id)?.row.upto ?? 0;
-    for (const { row, keys } of this.#pieces) {
+    for (const { row, keys, isWorn } of this.#pieces) {
       if (row.upto !== null && key >= row.upto) continue;
       if (row.into !== 0 && key < upto(row.into)) continue;
       const block = keys.blockOf(key);
@@ -195,23 +215,40 @@ export class PieceSet {
       const data =
         row.into === 0 ? this.#blocks.read(row.id, block) : this.#blocks.find(row.id, block);
       const entry = data && findIn(data, key);
-      if (entry !== undefined) yield { piece: row, entry };
+      if (entry !== undefined) yield { piece: row, isWorn, entry };
     }
   }
 
-  /** In how many passages the term stands; passages taken away count until their piece is merged. */
+  #listOf(piece: PieceRow, { count, list }: Entry): PostingList {
+    const bytes = typeof list === 'number' ? this.#blocks.read(piece.id, list) : list;
+    return { lo: piece.lo, count, bytes };
+  }
+
+  #liveIn({ lo, count, bytes }: PostingList): number {
+    const source = new ByteSource(bytes);
+    let row = lo;
+    let live = 0;
+    for (let i = 0; i < count; i++) {
+      row += source.number();
+      source.at++;
+      if (this.#isLive(row)) live++;
+    }
+    return live;
+  }
+
+  /**
+   * In how many passages the term stands; passages taken away count in large pieces until these are
+   * merged.
+   */
   count(key: number): number {
     let sum = 0;
-    for (const { entry } of this.#entries(key)) sum += entry.count;
+    for (const { piece, isWorn, entry } of this.#entries(key))
+      sum += isWorn ? this.#liveIn(this.#listOf(piece, entry)) : entry.count;
     return sum;
   }
 
   /** The term's lists, rows ascending from one to the next. */
   lists(key: number): PostingList[] {
-    return [...this.#entries(key)].map(({ piece, entry }) => ({
-      lo: piece.lo,
-      count: entry.count,
-      bytes: typeof entry.list === 'number' ? this.#blocks.read(piece.id, entry.list) : entry.list,
-    }));
+    return [...this.#entries(key)].map(({ piece, entry }) => this.#listOf(piece, entry));
   }
 }
