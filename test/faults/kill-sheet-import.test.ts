@@ -9,7 +9,7 @@ const LINES = 120;
 const KILLS = 3;
 
 /** Half of the lines have no number of their own: only the id from the plan keeps them single. */
-const sheet = `Tệp;Mã định danh;Tên;Lĩnh vực\n${Array.from({ length: LINES }, (_, i) => `t${i}.txt;${i % 2 === 0 ? `K-${i}` : ''};Tài liệu ${i};44\n`).join('')}`;
+const sheet = `file;identifier;title;subjects;genre;compilers;issued\n${Array.from({ length: LINES }, (_, i) => `t${i}.txt;${i % 2 === 0 ? `K-${i}` : ''};Tài liệu ${i};44;khac;Sở Tư pháp;2026\n`).join('')}`;
 const zip = zipSync(
   Object.fromEntries(
     Array.from({ length: LINES }, (_, i) => [
