@@ -220,6 +220,9 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /mat-mang': NO_ITEM,
   'GET /tep/:id': BYTES,
   'GET /tep/:id/trang/:file': BYTES,
+  'GET /tep/:id/tim-duoc-chu.pdf': BYTES,
+  'GET /tai-lieu/:id/trang/:n/bao-loi':
+    'a form about letters of the page that leads here, which says it',
   'GET /tep/:id/bia.webp': BYTES,
   'GET /tep/:id/anh/:name': BYTES,
   'GET /tep/:id/phu-de.vtt': BYTES,
