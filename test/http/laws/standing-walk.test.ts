@@ -13,7 +13,8 @@ const EVENING = '2026-12-01T16:30:00.000Z';
 const AFTER_MIDNIGHT = '2026-12-01T17:30:00.000Z';
 const LAW = '45/2013/QH13';
 const NEW_LAW = '31/2024/QH15';
-const WORD = 'quanthuoc';
+/** Nothing that a question could be read as. */
+const WORD = 'bxkqvz';
 
 let app: TestApp;
 let ended: Item;
