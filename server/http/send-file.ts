@@ -71,6 +71,20 @@ const shownType = (mediaType: string): string =>
       ? 'text/plain; charset=utf-8'
       : mediaType;
 
+/** Waits until everything is sent; whoever asked may go away before. */
+export async function unlessGone(sending: Promise<void>): Promise<void> {
+  try {
+    await sending;
+  } catch (error) {
+    // Nobody is left to be told anything.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
+/** Sends bytes as they are made. */
+export const sendBytes = (res: Response, bytes: AsyncIterable<Uint8Array>): Promise<void> =>
+  unlessGone(pipeline(Readable.from(bytes, { objectMode: false }), res));
+
 /** Streams a stored file: whole, a range (206), or 304. Throws `file-missing`. */
 export async function sendFile(
   files: Files,
@@ -123,10 +137,5 @@ export async function sendFile(
     res.end();
     return;
   }
-  try {
-    await pipeline(Readable.from(files.read(file.sha256, range), { objectMode: false }), res);
-  } catch (error) {
-    // The reader went away: nothing to tell anybody.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
+  await sendBytes(res, files.read(file.sha256, range));
 }

@@ -68,3 +68,20 @@ export async function applyRows<Row>(rows: readonly Row[], how: Applying<Row>): 
     applied.push(...(await applySome(rows.slice(at, at + how.together), how)));
   return applied;
 }
+
+/** What becomes of a line whose entries are kept by key. */
+export type RowOutcome = 'new' | 'changed' | 'same' | 'refused';
+
+/** How many lines of a plan have each outcome. */
+export const countOutcomes = (
+  rows: readonly { readonly outcome: RowOutcome }[],
+): Readonly<Record<RowOutcome, number>> => {
+  const count = (outcome: RowOutcome): number =>
+    rows.filter((row) => row.outcome === outcome).length;
+  return {
+    new: count('new'),
+    changed: count('changed'),
+    same: count('same'),
+    refused: count('refused'),
+  };
+};

@@ -10,7 +10,7 @@ import {
   type ManifestFile,
   type ManifestParts,
 } from '#server/exchange/iiif.ts';
-import { webpSize } from '#server/exchange/webp-size.ts';
+import { webpSize } from '#server/base/webp-size.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import sharp from 'sharp';
 

@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import {
   applyLaws,
-  countOutcomes,
   planLaws,
   type LawPlan,
   type LawPlanRow,
 } from '#server/laws/actions/import-laws.ts';
+import { countOutcomes } from '#server/tables/plan-rows.ts';
 import { readLawFile } from '#server/laws/actions/read-law-file.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Shelf } from '#server/shelf.ts';

@@ -2,7 +2,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { Actor } from '#server/people/account.ts';
-import type { CellChange } from '#server/tables/plan-rows.ts';
+import { countOutcomes, type CellChange, type RowOutcome } from '#server/tables/plan-rows.ts';
 import { readTable, type JudgedRow } from '#server/tables/read-table.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -22,7 +22,7 @@ import { indexingAfter, lawErrors } from './save-law.ts';
 export interface LawPlanRow {
   readonly line: number;
   readonly number: string;
-  readonly outcome: 'new' | 'changed' | 'same' | 'refused';
+  readonly outcome: RowOutcome;
   readonly changes: readonly CellChange[];
   /** Why it is refused. */
   readonly faults: readonly string[];
@@ -91,20 +91,6 @@ export async function planLaws(
     unknown,
   };
 }
-
-/** How many lines of a plan have each outcome. */
-export const countOutcomes = (
-  rows: readonly LawPlanRow[],
-): Readonly<Record<LawPlanRow['outcome'], number>> => {
-  const count = (outcome: LawPlanRow['outcome']): number =>
-    rows.filter((row) => row.outcome === outcome).length;
-  return {
-    new: count('new'),
-    changed: count('changed'),
-    same: count('same'),
-    refused: count('refused'),
-  };
-};
 
 /**
  * Saves what the plan says, all or nothing; gives how many laws are new or changed. Laws that the

@@ -1,7 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import { readLawFile } from '../actions/read-law-file.ts';
-import { applyLaws, countOutcomes, planLaws, type LawPlan } from '../actions/import-laws.ts';
+import { applyLaws, planLaws, type LawPlan } from '../actions/import-laws.ts';
 import { LAW_COLUMNS, lawCells } from '../law-sheet.ts';
+import { countOutcomes } from '#server/tables/plan-rows.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';

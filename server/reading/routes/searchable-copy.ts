@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { AppError } from '#server/base/errors.ts';
+import { webpSize } from '#server/base/webp-size.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { disposition, revalidatedHeaders } from '#server/http/send-file.ts';
+import { disposition, revalidatedHeaders, sendBytes } from '#server/http/send-file.ts';
 import { pdfOfPages, type PicturePage } from '#server/items/actions/pdf-of-pages.ts';
 import type { TextLayer } from '#server/items/actions/pdf-text-layer.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
@@ -11,7 +10,6 @@ import { holdsPage } from '#server/items/page-ranges.ts';
 import { hasSearchableCopy, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
 import { piecesOf, type PictureWords } from '../picture-words.ts';
-import { webpSize } from '../webp-size.ts';
 import { confidential, type PagePicture } from './page-picture.ts';
 import { readingOf } from './page-texts.ts';
 
@@ -44,6 +42,7 @@ const pagesOf =
   async (page: number): Promise<PicturePage> => {
     const bytes = await picture(attachment, page, WIDTH);
     const size = webpSize(bytes);
+    if (size === null) throw new AppError('file-broken', { page });
     const jpeg = await deps.jpegPicture({ bytes, ...size });
     const layer = await layerOf(deps, item, attachment, page);
     return { jpeg, ...size, ...(layer === null ? {} : { layer }) };
@@ -81,10 +80,5 @@ export async function sendSearchableCopy(
     yield first;
     for (let page = 2; page <= (attachment.pages ?? 1); page++) yield await pageOf(page);
   }
-  try {
-    await pipeline(Readable.from(pdfOfPages(pages()), { objectMode: false }), res);
-  } catch (error) {
-    // The reader went away: nothing to tell anybody.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
+  await sendBytes(res, pdfOfPages(pages()));
 }

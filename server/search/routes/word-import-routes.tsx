@@ -10,6 +10,7 @@ import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
+import { countOutcomes } from '#server/tables/plan-rows.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { StaffWordImportPage, type StaffWordImportProps } from '#web/search/staff-word-import.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -55,7 +56,7 @@ async function planOf(deps: AppDeps, res: Response, { sha256 }: SentSheet): Prom
   return planWords({ catalog: deps.storage.catalog, newId: deps.newId }, theActor(res), content);
 }
 
-const OUTCOMES = ['refused', 'changed', 'new', 'same'] as const;
+const LOOKED_AT = ['refused', 'changed', 'new'] as const;
 
 /** What needs a look first. */
 const planView = (
@@ -64,12 +65,11 @@ const planView = (
 ): NonNullable<StaffWordImportProps['plan']> => ({
   ...sheet,
   unknown,
-  counts: Object.fromEntries(
-    OUTCOMES.map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length]),
-  ) as NonNullable<StaffWordImportProps['plan']>['counts'],
-  rows: OUTCOMES.flatMap((outcome) =>
-    outcome === 'same' ? [] : rows.filter((row) => row.outcome === outcome),
-  ).slice(0, SHOWN),
+  counts: countOutcomes(rows),
+  rows: LOOKED_AT.flatMap((outcome) => rows.filter((row) => row.outcome === outcome)).slice(
+    0,
+    SHOWN,
+  ),
 });
 
 /** A sheet just sent is shown line by line; one that was looked at is saved. */

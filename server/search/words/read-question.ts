@@ -4,7 +4,7 @@ import { withPhrases, type TonePairs } from '#server/base/vietnamese/tone-pairs.
 import { walkTones, type WalkedWord } from '#server/base/vietnamese/tone-walk.ts';
 import { SAYINGS } from './sayings.ts';
 import { lawSpelling, otherI, REGIONAL_SPELLINGS, shortWord } from './spellings.ts';
-import { decodeKeys, partJoined } from './typed-keys.ts';
+import { decodeKeys, partJoined } from './left-over-keys.ts';
 import type { AddedWords, SaidSyllable, WordEntry, WordMatcher } from './word-list.ts';
 
 /** How a question is read: what is searched besides, or instead of, what was typed. */

@@ -7,6 +7,7 @@ import { changedRecords, type Changes } from '#server/exchange/actions/changed-r
 import { cleanValue } from '#server/exchange/clean-line.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { param } from '#server/http/query.ts';
+import { unlessGone } from '#server/http/send-file.ts';
 import type { Item } from '#server/items/item.ts';
 import { sinceOf } from './asking.ts';
 import { clientOf } from './request-limit.ts';
@@ -74,10 +75,7 @@ export function exportItems(deps: AppDeps, present: Present): RequestHandler {
       if (req.method === 'HEAD') return void res.end();
       res.setTimeout(IDLE_MS, () => res.destroy());
       const lines = Readable.from(linesOf(first, read, (items) => present(req, items)));
-      await (zipped ? pipeline(lines, createGzip(), res) : pipeline(lines, res));
-    } catch (error) {
-      // The client went away: nothing to tell anybody.
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+      await unlessGone(zipped ? pipeline(lines, createGzip(), res) : pipeline(lines, res));
     } finally {
       running--;
     }

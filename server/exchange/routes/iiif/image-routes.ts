@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { askedSize, FULL_WIDTH, imageInformation, type Size } from '#server/exchange/iiif.ts';
 import { rightsUri } from '#server/exchange/rights-uri.ts';
-import { webpSize } from '#server/exchange/webp-size.ts';
+import { webpSize } from '#server/base/webp-size.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { derivedPictures, type DerivedPictures } from '#server/http/derived-pictures.ts';
 import { baseUrl } from '#server/http/frame.ts';

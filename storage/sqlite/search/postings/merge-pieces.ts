@@ -3,7 +3,9 @@ import { ByteSink, ByteSource } from './byte-sink.ts';
 import {
   deadRows,
   entriesIn,
+  findBlock,
   FirstKeys,
+  mustBeThere,
   readPieces,
   SMALL_BYTES,
   type Entry,
@@ -93,16 +95,11 @@ class PieceSource {
   }
 
   #find(block: number): Uint8Array | undefined {
-    return this.#db.get<{ data: Uint8Array }>(
-      'SELECT data FROM block WHERE id = ?',
-      this.piece.id * BLOCKS + block,
-    )?.data;
+    return findBlock(this.#db, this.piece.id, block);
   }
 
   #read(block: number): Uint8Array {
-    const data = this.#find(block);
-    if (data === undefined) throw new RangeError('a block of postings is missing');
-    return data;
+    return mustBeThere(this.#find(block));
   }
 
   #drop(block: number): void {

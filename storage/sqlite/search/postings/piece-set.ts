@@ -76,6 +76,15 @@ const KEPT_BYTES = 4 * 1024 ** 2;
 /** Long lists are read whole and seldom twice. */
 const LONGEST_KEPT = 16 * 1024;
 
+export const findBlock = (db: Database, piece: number, block: number): Uint8Array | undefined =>
+  db.get<{ data: Uint8Array }>('SELECT data FROM block WHERE id = ?', piece * BLOCKS + block)?.data;
+
+/** Throws a RangeError when the block is missing: the index is damaged. */
+export function mustBeThere(data: Uint8Array | undefined): Uint8Array {
+  if (data === undefined) throw new RangeError('a block of postings is missing');
+  return data;
+}
+
 /** Blocks by number, those asked for last in memory. */
 export class BlockReader {
   readonly #db: Database;
@@ -88,9 +97,7 @@ export class BlockReader {
 
   /** Throws a RangeError when the block is missing: the index is damaged. */
   read(piece: number, block: number): Uint8Array {
-    const data = this.find(piece, block);
-    if (data === undefined) throw new RangeError('a block of postings is missing');
-    return data;
+    return mustBeThere(this.find(piece, block));
   }
 
   find(piece: number, block: number): Uint8Array | undefined {
@@ -101,10 +108,7 @@ export class BlockReader {
       this.#kept.set(id, kept);
       return kept;
     }
-    const data = this.#db.get<{ data: Uint8Array }>(
-      'SELECT data FROM block WHERE id = ?',
-      id,
-    )?.data;
+    const data = findBlock(this.#db, piece, block);
     if (data !== undefined && data.length <= LONGEST_KEPT) this.#keep(id, data);
     return data;
   }
@@ -128,31 +132,42 @@ export interface Entry {
   readonly list: Uint8Array | number;
 }
 
-/** The entries of a block from its beginning, keys ascending. */
-export function* entriesIn(block: Uint8Array): Iterable<Entry> {
-  const source = new ByteSource(block);
-  let key = 0;
-  while (!source.atEnd) {
-    key += source.number();
-    const count = source.number();
-    const head = source.number();
+/** Walks a block from its beginning, keys ascending. */
+class BlockWalk {
+  readonly #source: ByteSource;
+  key = 0;
+  count = 0;
+  list: Uint8Array | number = 0;
+
+  constructor(block: Uint8Array) {
+    this.#source = new ByteSource(block);
+  }
+
+  /** Goes on to the next entry; false at the end. */
+  next(): boolean {
+    if (this.#source.atEnd) return false;
+    this.key += this.#source.number();
+    this.count = this.#source.number();
+    const head = this.#source.number();
     const size = Math.floor(head / 2);
-    yield { key, count, list: head % 2 === 1 ? size : source.take(size) };
+    this.list = head % 2 === 1 ? size : this.#source.take(size);
+    return true;
+  }
+
+  get entry(): Entry {
+    return { key: this.key, count: this.count, list: this.list };
   }
 }
 
+/** The entries of a block, keys ascending. */
+export function* entriesIn(block: Uint8Array): Iterable<Entry> {
+  const walk = new BlockWalk(block);
+  while (walk.next()) yield walk.entry;
+}
+
 function findIn(block: Uint8Array, wanted: number): Entry | undefined {
-  const source = new ByteSource(block);
-  let key = 0;
-  while (!source.atEnd) {
-    key += source.number();
-    const count = source.number();
-    const head = source.number();
-    const size = Math.floor(head / 2);
-    if (key === wanted) return { key, count, list: head % 2 === 1 ? size : source.take(size) };
-    if (key > wanted) return undefined;
-    if (head % 2 === 0) source.take(size);
-  }
+  const walk = new BlockWalk(block);
+  while (walk.next() && walk.key <= wanted) if (walk.key === wanted) return walk.entry;
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openTonePairs } from '#server/base/vietnamese/tone-pairs.ts';
 import { pairsForQuestions, readQuestion } from '#server/search/words/read-question.ts';
 import { SHIPPED_WORDS } from '#server/search/words/shipped-words.ts';
-import { decodeKeys } from '#server/search/words/typed-keys.ts';
+import { decodeKeys } from '#server/search/words/left-over-keys.ts';
 import { WordMatcher, type WordEntry } from '#server/search/words/word-list.ts';
 
 const base = openTonePairs(

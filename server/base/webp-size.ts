@@ -1,10 +1,10 @@
-import type { Size } from './iiif.ts';
-
 /**
  * Pixels of a WebP picture from the head of its bytes (RFC 9649 §2.5 to §2.7); null for anything
  * else.
  */
-export function webpSize(bytes: Uint8Array): Size | null {
+export function webpSize(
+  bytes: Uint8Array,
+): { readonly width: number; readonly height: number } | null {
   if (bytes.length < 30) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const name = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
