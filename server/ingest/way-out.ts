@@ -12,7 +12,6 @@ const BY_ENDING: Readonly<Record<string, WayOut>> = {
   pages: 'pages',
   numbers: 'numbers',
   key: 'keynote',
-  xlsx: 'sheet',
   xlsm: 'sheet',
   xlsb: 'sheet',
   et: 'sheet',

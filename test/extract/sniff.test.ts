@@ -87,6 +87,12 @@ describe('a file is known by its content', () => {
       'application/vnd.openxmlformats-officedocument.presentationml.presentation',
       'original',
     ],
+    [
+      'moi.xlsx',
+      zipSync({ '[Content_Types].xml': strToU8('a'), 'xl/workbook.xml': strToU8('a') }),
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'original',
+    ],
     ['phim.srt', '1\n00:00:00,000 --> 00:00:01,000\na\n', 'application/x-subrip', 'captions'],
   ])('%s', async (name, content, mediaType, role) => {
     expect(await sniff(name, content)).toEqual({ mediaType, role });

@@ -9,7 +9,7 @@ export interface UploadLimits {
 
 /** Endings the extraction reads; the server looks at the bytes anyway. */
 export const ACCEPT =
-  '.pdf,.epub,.docx,.doc,.rtf,.xls,.ppt,.pptx,.odt,.ods,.odp,.txt,.md,.html,.htm,.jpg,.jpeg,.png,.webp,.mp4,.webm,.mp3,.m4a,.vtt,.srt';
+  '.pdf,.epub,.docx,.doc,.rtf,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp,.txt,.md,.html,.htm,.jpg,.jpeg,.png,.webp,.mp4,.webm,.mp3,.m4a,.vtt,.srt';
 
 /** A plain multipart form; with the script each file is sent on its own, with its progress. */
 export const UploadForm = ({

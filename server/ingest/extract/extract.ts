@@ -41,7 +41,11 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   'application/rtf': async ({ path, asItIs = false }) =>
     (await import('./rtf/rtf.ts')).extractRtf(path, asItIs),
   'application/vnd.ms-excel': async ({ path, asItIs = false }) =>
-    (await import('./workbook/xls.ts')).extractXls(path, asItIs),
+    (await import('./workbook/workbook.ts')).extractXls(path, asItIs),
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': async ({
+    path,
+    asItIs = false,
+  }) => (await import('./workbook/workbook.ts')).extractXlsx(path, asItIs),
   'application/vnd.ms-powerpoint': async ({ path }) =>
     (await import('./slides/ppt.ts')).extractPpt(path),
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': async ({

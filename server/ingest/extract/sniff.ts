@@ -17,6 +17,7 @@ export interface SniffedFile {
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ODT = 'application/vnd.oasis.opendocument.text';
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 const ODP = 'application/vnd.oasis.opendocument.presentation';
@@ -34,6 +35,7 @@ const TYPES: Readonly<
   // Word opens RTF and web pages under its own ending, Excel web pages: offices have sent them so.
   'application/rtf': { role: 'original', extensions: ['.rtf', '.doc'] },
   'application/vnd.ms-excel': { role: 'original', extensions: ['.xls', '.xlt'] },
+  [XLSX]: { role: 'original', extensions: ['.xlsx'] },
   'application/vnd.ms-powerpoint': { role: 'original', extensions: ['.ppt', '.pps'] },
   [PPTX]: { role: 'original', extensions: ['.pptx'] },
   [ODT]: { role: 'original', extensions: ['.odt'] },
@@ -74,6 +76,8 @@ async function zipType(path: string): Promise<string> {
     if (named === 'application/epub+zip' || OPEN_DOCUMENT.has(named)) return named;
     if (!archive.has('[Content_Types].xml')) return 'application/zip';
     if (archive.names.some((n) => /^word\/document\d*\.xml$/u.test(n))) return DOCX;
+    // Macros make it another type, which is refused.
+    if (archive.has('xl/workbook.xml') && !archive.has('xl/vbaProject.bin')) return XLSX;
     return archive.has('ppt/presentation.xml') ? PPTX : 'application/zip';
   } finally {
     archive.close();

@@ -19,7 +19,7 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/pdf$/u, 'pdf'],
   [/epub/u, 'epub'],
   [/wordprocessingml|msword|rtf$|opendocument\.text/u, 'docx'],
-  [/ms-excel|opendocument\.spreadsheet/u, 'table'],
+  [/ms-excel|spreadsheetml|opendocument\.spreadsheet/u, 'table'],
   [/powerpoint|presentation/u, 'slides'],
   [/^image\//u, 'image'],
   [/^video\//u, 'video'],

@@ -7,6 +7,7 @@ import { numberBlocks } from '#server/ingest/extract/html/chapter-blocks.ts';
 import { sniffFile } from '#server/ingest/extract/sniff.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import { lettersRight } from '../../bench/legacy/letters-right.ts';
+import { makeXlsx, textRow } from '../../support/make/make-xlsx.ts';
 import { makeFolder } from '../../support/make/make-folder.ts';
 
 const folder = makeFolder();
@@ -141,6 +142,54 @@ describe('a file of another office program', () => {
       ),
     );
     expect(textOf(await read(path))).toBe('Số liệu');
+  });
+
+  test('.xlsx gives its visible worksheets as they are shown; what is hidden is named', async () => {
+    const cell = (address: string, style: number, value: number): string =>
+      `<c r="${address}" s="${style}"><v>${value}</v></c>`;
+    const path = folder.put(
+      'a.xlsx',
+      makeXlsx({
+        sheets: [
+          {
+            name: 'Mức phạt',
+            data: `${textRow(1, ['Hành vi &lt;1&gt;', 'Ngày'])}<row r="2"><c r="A2" t="str"><f>CONCAT("a","b")</f><v>Đỗ xe</v></c>${cell('B2', 1, 45_292)}</row>`,
+            after: '<mergeCells><mergeCell ref="A3:B3"/></mergeCells>',
+          },
+          { name: 'Ẩn', data: textRow(1, ['không thấy']), state: 'hidden' },
+        ],
+        formats: [0, 170],
+        more: {
+          '[Content_Types].xml': strToU8(
+            `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${[
+              ['workbook', 'sheet.main'],
+              ['styles', 'styles'],
+              ['worksheets/sheet1', 'worksheet'],
+              ['worksheets/sheet2', 'worksheet'],
+            ]
+              .map(
+                ([part, kind]) =>
+                  `<Override PartName="/xl/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`,
+              )
+              .join('')}</Types>`,
+          ),
+          'docProps/core.xml': strToU8(
+            '<c xmlns:dc="urn:d"><dc:title>Bảng mức phạt</dc:title></c>',
+          ),
+        },
+      }),
+    );
+    const { sections, metadata, notes } = await read(path);
+    const html = sections.map((s) => s.html).join('');
+    expect(html).toMatch(/<td>Hành vi &lt;1&gt;<\/td><td>Ngày<\/td>/u);
+    expect(html).toMatch(/<td>Đỗ xe<\/td><td>01\/01\/2024<\/td>/u);
+    expect([html.includes('không thấy'), metadata.title]).toEqual([false, 'Bảng mức phạt']);
+    expect(notes).toEqual([{ code: 'hidden-text', count: 1, detail: 'Ẩn' }]);
+    await expect(
+      read(folder.put('vỡ.xlsx', zip({ '[Content_Types].xml': '<T/>', 'xl/workbook.xml': '<' }))),
+    ).rejects.toMatchObject({
+      code: expect.stringMatching(/^file-(?:broken|empty)$/u),
+    });
   });
 
   test('.odp and .pptx give a chapter a slide', async () => {

@@ -7,7 +7,7 @@ import { extractDoc } from '#server/ingest/extract/doc/doc.ts';
 import { extractPlainText } from '#server/ingest/extract/plain-text.ts';
 import { withRangedFile } from '#server/ingest/extract/ranged-file.ts';
 import { extractRtf } from '#server/ingest/extract/rtf/rtf.ts';
-import { extractXls } from '#server/ingest/extract/workbook/xls.ts';
+import { extractXls } from '#server/ingest/extract/workbook/workbook.ts';
 import { makeCompound } from '../../support/make/make-compound.ts';
 import { makeFolder } from '../../support/make/make-folder.ts';
 

@@ -3,7 +3,7 @@ import { wayOut } from '#server/ingest/way-out.ts';
 
 describe('a file of a refused type', () => {
   test.each(
-    '.wps .pages .pptm .odg .djvu .zip .rar .7z .exe .mdb .accdb .pub .vsd .heic .tiff .tif .mobi .key .numbers .xlsx .mov .wav .msg .lnk .xps .gif .bmp .dwg'.split(
+    '.wps .pages .pptm .odg .djvu .zip .rar .7z .exe .mdb .accdb .pub .vsd .heic .tiff .tif .mobi .key .numbers .xlsm .mov .wav .msg .lnk .xps .gif .bmp .dwg'.split(
       ' ',
     ),
   )('%s is answered with a way out', (ending) => {

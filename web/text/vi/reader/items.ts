@@ -29,6 +29,7 @@ const mediaName: Readonly<Record<string, string>> = {
   'application/msword': 'DOC',
   'application/rtf': 'RTF',
   'application/vnd.ms-excel': 'XLS',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
   'application/vnd.ms-powerpoint': 'PPT',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PPTX',
   'application/vnd.oasis.opendocument.text': 'ODT',

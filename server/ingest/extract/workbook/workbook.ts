@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
+import { openArchive } from '../archive.ts';
 import { CompoundFile } from '../compound/compound-file.ts';
 import { readProperties } from '../compound/properties.ts';
 import { escapeText } from '../html/chapter-blocks.ts';
@@ -12,11 +13,12 @@ import {
   worksheetsMarkup,
   type GridCell,
 } from '../office/grid-table.ts';
+import { coreProperties } from '../office/core-properties.ts';
 import { bookOf } from '../office/repaired-book.ts';
 import { withRangedFile } from '../ranged-file.ts';
 import { ReadingNotes } from '../reading-notes.ts';
 
-/** Its CommonJS form: the other one leaves out code pages. Loaded with the first old workbook. */
+/** Its CommonJS form: the other one leaves out code pages. Loaded with the first workbook. */
 const library = (): typeof import('@e965/xlsx') => createRequire(import.meta.url)('@e965/xlsx');
 
 /** Formulas are never computed, macros and embedded objects never looked at. */
@@ -87,8 +89,19 @@ function markupOf(workbook: WorkBook, notes: ReadingNotes): string {
   );
 }
 
-async function propertiesOf(path: string): Promise<FileMetadata> {
+async function oldProperties(path: string): Promise<FileMetadata> {
   return withRangedFile(path, async (file) => readProperties(await CompoundFile.open(file)));
+}
+
+async function workbookText(
+  path: string,
+  metadata: FileMetadata,
+  asItIs: boolean,
+): Promise<Extraction> {
+  const bytes = await withRangedFile(path, (file) => file.bytes(0, file.size));
+  const findings = new ReadingNotes();
+  const html = markupOf(readWorkbook(bytes), findings);
+  return bookOf({ html, metadata, findings, store: null }, asItIs);
 }
 
 /**
@@ -98,9 +111,22 @@ async function propertiesOf(path: string): Promise<FileMetadata> {
  * @throws AppError file-broken | file-empty | file-encrypted | file-too-slow
  */
 export async function extractXls(path: string, asItIs: boolean): Promise<Extraction> {
-  const metadata = await propertiesOf(path);
-  const bytes = await withRangedFile(path, (file) => file.bytes(0, file.size));
-  const findings = new ReadingNotes();
-  const html = markupOf(readWorkbook(bytes), findings);
-  return bookOf({ html, metadata, findings, store: null }, asItIs);
+  const metadata = await oldProperties(path);
+  return workbookText(path, metadata, asItIs);
+}
+
+/**
+ * The same of a workbook of Excel 2007 and later (ECMA-376). Its directory is looked at first: what
+ * would unpack to far more than it is never reaches the library.
+ * @throws AppError file-broken | file-bomb | file-empty | file-encrypted | file-too-slow
+ */
+export async function extractXlsx(path: string, asItIs: boolean): Promise<Extraction> {
+  const archive = await openArchive(path);
+  let metadata: FileMetadata;
+  try {
+    metadata = await coreProperties(archive, 'docProps/core.xml', 'dcterms:created');
+  } finally {
+    archive.close();
+  }
+  return workbookText(path, metadata, asItIs);
 }
