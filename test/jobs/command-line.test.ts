@@ -7,6 +7,7 @@ import { ask, postForm } from '../support/ask.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
+import { runCommandHere } from '../support/keeping/run-command-here.ts';
 import { run, runServer, signInTo, type Ended } from '../support/shelf-process.ts';
 import { makeTestStorage, type TestStorage } from '../support/test-storage.ts';
 
@@ -15,7 +16,7 @@ let folder: TestFolder;
 let data: string;
 let storage: TestStorage;
 const bookshelf = (...args: readonly string[]): Promise<Ended> =>
-  run('cli', args, data, storage.settings).ended;
+  runCommandHere(args, data, storage.settings);
 
 beforeEach(() => {
   folder = makeFolder();
@@ -234,7 +235,7 @@ describe('bookshelf backup, restore, move and check', () => {
     const kept = makeFolder();
     const [restored, moved] = [makeTestStorage(), makeTestStorage()];
     const on = (where: TestStorage, ...args: readonly string[]): Promise<Ended> =>
-      run('cli', args, data, where.settings).ended;
+      runCommandHere(args, data, where.settings);
     try {
       expect(await bookshelf('backup', kept.path)).toEqual({
         code: 0,

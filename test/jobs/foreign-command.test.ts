@@ -3,18 +3,19 @@ import { ISO2709 } from '@natlibfi/marc-record-serializers';
 import { readFileSync } from 'node:fs';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { startRepository, type Repository } from '../support/make/oai-repository.ts';
-import { run, type Ended } from '../support/shelf-process.ts';
+import { runCommandHere } from '../support/keeping/run-command-here.ts';
+import type { Ended } from '../support/shelf-process.ts';
 import { makeTestStorage, type TestStorage } from '../support/test-storage.ts';
 
 let folder: TestFolder;
 let storage: TestStorage;
 let other: Repository;
 const bookshelf = (...args: readonly string[]): Promise<Ended> =>
-  run('cli', args, `${folder.path}/data`, {
+  runCommandHere(args, `${folder.path}/data`, {
     ...storage.settings,
     HARVEST_HOSTS: other.host,
     BOOKSHELF_DEMO: 'no',
-  }).ended;
+  });
 
 beforeAll(async () => {
   folder = makeFolder();

@@ -25,7 +25,8 @@ const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js
 
 export const PROCESS_PASSWORD = 'mat khau thu';
 
-const environment = (
+/** What a process of the build is started with. */
+export const environment = (
   data: string,
   more: Readonly<Record<string, string>>,
 ): Record<string, string | undefined> => ({

@@ -7,7 +7,8 @@ import { openStorage } from '#storage/index.ts';
 import { wholeLog } from '../../support/audit/some-events.ts';
 import { anAccount } from '../../support/builders.ts';
 import { makeFolder, type TestFolder } from '../../support/make/make-folder.ts';
-import { run, runServer, type Ended } from '../../support/shelf-process.ts';
+import { runCommandHere } from '../../support/keeping/run-command-here.ts';
+import { runServer, type Ended } from '../../support/shelf-process.ts';
 import { makeTestStorage, type TestStorage } from '../../support/test-storage.ts';
 
 let folder: TestFolder;
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 const bookshelf = (storage: TestStorage, ...args: readonly string[]): Promise<Ended> =>
-  run('cli', args, join(folder.path, 'unused'), storage.settings).ended;
+  runCommandHere(args, join(folder.path, 'unused'), storage.settings);
 
 async function inside<T>(
   { settings }: TestStorage,
