@@ -182,7 +182,9 @@ describe('the code', () => {
       .flatMap(filesBelow)
       .filter((path) => /\.[cm]?jsx?$/u.test(path));
     expect(
-      scripts.filter((path) => !/^(?:server|test|test\/browser)\/[\w.-]+\.mjs$/u.test(path)),
+      scripts.filter(
+        (path) => !/^(?:server|test(?:\/(?:browser|runner))?)\/[\w.-]+\.mjs$/u.test(path),
+      ),
     ).toEqual([]);
   });
 });

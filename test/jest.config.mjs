@@ -2,24 +2,10 @@
 // A project's own rootDir would be resolved against the one below.
 const common = {
   rootDir: '.',
-  testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironment: '<rootDir>/test/runner/environment.mjs',
+  runtime: '<rootDir>/test/runner/runtime.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
 };
 const project = (displayName, more = {}) => ({
   ...common,
@@ -45,7 +31,7 @@ export default {
   rootDir: '..',
   // Two busy cores: a whole shelf with its demo collection takes seconds to start.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/slowest-first.mjs',
   // A worker that begins anew reads and compiles all modules again.
   workerIdleMemoryLimit: '2GB',

@@ -18,7 +18,7 @@ const run = mkdtempSync(join(tmpdir(), 'shelf-run-'));
 const { status } = spawnSync(
   process.execPath,
   [
-    '--experimental-vm-modules',
+    '--conditions=source',
     '--disable-warning=ExperimentalWarning',
     jest,
     '--config',
@@ -28,8 +28,7 @@ const { status } = spawnSync(
   ],
   {
     stdio: json.length > 0 ? ['ignore', 2, 2] : 'inherit',
-    // Servers, commands and children are started hundreds of times: each module is compiled once.
-    env: { ...process.env, TEST_RUN: run, NODE_COMPILE_CACHE: join(run, 'compiled') },
+    env: { ...process.env, TEST_RUN: run },
   },
 );
 rmSync(run, { recursive: true, force: true });

@@ -109,6 +109,7 @@ describe('bookshelf import', () => {
       [[], 'Dùng:'],
       [['import'], 'Dùng:'],
       [['khong-co'], 'Dùng:'],
+      [['import', folder.path, '--khong-co'], 'Dùng:'],
       [['import', `${folder.path}/khong-co`], 'Không thấy thư mục'],
       [['import', folder.path, '--sheet', `${folder.path}/bang.csv`], 'Bảng kê không đọc được'],
     ];
