@@ -54,6 +54,18 @@ export interface NewJob {
   readonly priority: number;
   /** Jobs of one group never run at the same time. */
   readonly group: string;
+  /**
+   * The unit whose work it is. Owners take turns among jobs of one kind and priority, so that a
+   * unit that sent five hundred files keeps no other waiting for all of them; a job of nobody goes
+   * by its age alone.
+   */
+  readonly owner?: string;
+}
+
+/** An item as a job needs to know it. */
+interface JobItem {
+  readonly id: string;
+  readonly unitId: string;
 }
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
@@ -67,12 +79,13 @@ export interface Job extends NewJob {
   readonly createdAt: string;
 }
 
-export const extractJob = (itemId: string, attachmentId: string): NewJob => ({
+export const extractJob = ({ id, unitId }: JobItem, attachmentId: string): NewJob => ({
   kind: 'extract',
   key: `extract:${attachmentId}`,
-  payload: { itemId, attachmentId },
+  payload: { itemId: id, attachmentId },
   priority: 5,
-  group: itemId,
+  group: id,
+  owner: unitId,
 });
 
 /** Makes one document of an item's photographs; somebody waits to see it. */
@@ -150,12 +163,13 @@ export const rereadJob = (): NewJob => ({
  * Reads the pictures of pages of a file that were not read, from `page` on, for a while, and has the
  * others read: as many jobs wait as there are files, and they take turns, after whatever else waits.
  */
-export const recogniseJob = (itemId: string, attachmentId: string, page = 1): NewJob => ({
+export const recogniseJob = ({ id, unitId }: JobItem, attachmentId: string, page = 1): NewJob => ({
   kind: 'recognise',
   key: `recognise:${attachmentId}`,
-  payload: { itemId, attachmentId, page: String(page) },
+  payload: { itemId: id, attachmentId, page: String(page) },
   priority: 0,
   group: `recognise:${attachmentId}`,
+  owner: unitId,
 });
 
 /** Reads the page that somebody has open before all others; of each file one may wait. */

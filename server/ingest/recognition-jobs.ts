@@ -1,8 +1,8 @@
 import { recogniseJob, type NewJob } from '#server/base/job.ts';
-import type { Attachment } from '#server/items/item.ts';
+import type { Attachment, Item } from '#server/items/item.ts';
 
 /** Has the pages of a file read that wait for it. */
 export const recogniseJobs = (
-  itemId: string,
+  item: Pick<Item, 'id' | 'unitId'>,
   { id, recognition }: Pick<Attachment, 'id' | 'recognition'>,
-): NewJob[] => (recognition?.state === 'waiting' ? [recogniseJob(itemId, id)] : []);
+): NewJob[] => (recognition?.state === 'waiting' ? [recogniseJob(item, id)] : []);

@@ -10,6 +10,7 @@ import { inTransaction } from './transactions.ts';
 /** Ids sort by the time they were made: the oldest job goes first. */
 const newJobId = createIdMaker(Date.now, Math.random);
 
+/** What a job keeps wherever its row stands. */
 const factsOf = ({
   kind,
   payload,
@@ -17,6 +18,8 @@ const factsOf = ({
   attempts,
   reason,
   createdAt,
+  owner,
+  turn = 0,
 }: WaitingRow | RunningRow | FailedRow) => ({
   kind,
   payload,
@@ -24,7 +27,33 @@ const factsOf = ({
   attempts,
   reason,
   createdAt,
+  turn,
+  ...(owner === undefined ? {} : { owner }),
 });
+
+/** A job as it was submitted. */
+function jobOf(
+  row: WaitingRow | RunningRow | FailedRow,
+): Omit<Job, 'id' | 'key' | 'group' | 'state'> {
+  const { turn: _, ...facts } = factsOf(row);
+  return facts;
+}
+
+/**
+ * The round of its kind in which the next job of this owner has its turn, as on the embedded storage
+ * (storage/sqlite/queue.ts).
+ */
+async function nextTurn(
+  { waiting }: Models,
+  kind: JobKind,
+  owner: string,
+  session: ClientSession | null,
+): Promise<number> {
+  const turnOf = async (filter: Readonly<Record<string, unknown>>, order: 1 | -1) =>
+    (await waiting.findOne(filter, { turn: 1 }, { session, sort: { turn: order } }).lean())?.turn;
+  const last = await turnOf({ kind, owner }, -1);
+  return last === undefined ? ((await turnOf({ kind, owner: { $gt: '' } }, 1)) ?? 0) : last + 1;
+}
 
 /** Puts a job among those that wait; when the same work waits already, that one stands for both. */
 async function putBack(
@@ -35,25 +64,45 @@ async function putBack(
   await waiting.updateOne({ _id }, { $setOnInsert: row }, { upsert: true, session });
 }
 
+/** The turn of each, one after another where they have one owner. */
+async function turnsOf(
+  models: Models,
+  added: readonly NewJob[],
+  session: ClientSession | null,
+): Promise<number[]> {
+  const next = new Map<string, number>();
+  const turns: number[] = [];
+  for (const { kind, owner } of added) {
+    const line = `${kind} ${owner}`;
+    const turn =
+      owner === undefined ? 0 : (next.get(line) ?? (await nextTurn(models, kind, owner, session)));
+    next.set(line, turn + 1);
+    turns.push(turn);
+  }
+  return turns;
+}
+
 /**
  * Adds jobs, inside a running transaction when one is given; one with the key of a waiting job is
  * that job.
  */
 export async function insertJobs(
-  { waiting }: Models,
+  models: Models,
   added: readonly NewJob[],
   now: string,
   session: ClientSession | null = null,
 ): Promise<void> {
   if (added.length === 0) return;
-  await waiting.bulkWrite(
-    added.map(({ key, ...job }) => ({
+  const turns = await turnsOf(models, added, session);
+  await models.waiting.bulkWrite(
+    added.map(({ key, ...job }, i) => ({
       updateOne: {
         filter: { _id: key },
         upsert: true,
         update: {
           $setOnInsert: {
             ...job,
+            turn: turns[i]!,
             jobId: newJobId(),
             attempts: 0,
             reason: null,
@@ -118,13 +167,13 @@ async function take(
           .findOneAndDelete({ _id: chosen._id, jobId: chosen.jobId }, { session })
           .lean()) as WaitingRow | null;
         if (!row) return null;
-        const facts = { ...factsOf(row), attempts: row.attempts + 1 };
+        const counted = { ...row, attempts: row.attempts + 1 };
         await running.insertMany(
-          [{ ...facts, ...lease, _id: row.group, jobId: row.jobId, key: row._id }],
+          [{ ...factsOf(counted), ...lease, _id: row.group, jobId: row.jobId, key: row._id }],
           { session },
         );
         return {
-          ...facts,
+          ...jobOf(counted),
           id: row.jobId,
           key: row._id,
           group: row.group,
@@ -153,7 +202,7 @@ async function claim(
       .findOne(
         { kind: { $in: [...kinds] }, notBefore: { $lte: now }, group: { $nin: busy } },
         { jobId: 1 },
-        { sort: { priority: -1, jobId: 1 } },
+        { sort: { priority: -1, turn: 1, jobId: 1 } },
       )
       .lean();
     if (!chosen) return null;
@@ -274,7 +323,7 @@ export function openQueue(connection: Connection, models: Models): Queue {
         ? []
         : ((await failed.find({}, null, { sort: { _id: -1 }, limit }).lean()) as FailedRow[]).map(
             (row): Job => ({
-              ...factsOf(row),
+              ...jobOf(row),
               id: row._id,
               key: row.key,
               group: row.group,

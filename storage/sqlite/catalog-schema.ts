@@ -213,4 +213,11 @@ export const CATALOG_STEPS: readonly string[] = [
   // What somebody did, item by item.
   `CREATE INDEX event_at ON event (json_extract(doc, '$.at'), id);
    CREATE INDEX event_actor ON event (json_extract(doc, '$.actorId'), json_extract(doc, '$.at'), id);`,
+  // Units take turns among jobs of one kind (server/base/job.ts).
+  `ALTER TABLE job ADD COLUMN owner TEXT;
+   ALTER TABLE job ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+   DROP INDEX job_next;
+   CREATE INDEX job_next ON job (state, priority DESC, turn, id);
+   CREATE INDEX job_owner ON job (kind, owner, turn) WHERE state = 'waiting';
+   CREATE INDEX job_round ON job (kind, turn) WHERE state = 'waiting' AND owner IS NOT NULL;`,
 ];

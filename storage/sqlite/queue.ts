@@ -9,6 +9,7 @@ interface JobRow {
   payload: string;
   priority: number;
   job_group: string;
+  owner: string | null;
   state: JobState;
   attempts: number;
   reason: string | null;
@@ -22,22 +23,41 @@ const jobOf = (row: JobRow): Job => ({
   payload: JSON.parse(row.payload) as Record<string, string>,
   priority: row.priority,
   group: row.job_group,
+  ...(row.owner === null ? {} : { owner: row.owner }),
   state: row.state,
   attempts: row.attempts,
   reason: row.reason,
   createdAt: row.created_at,
 });
 
+/**
+ * The round of its kind in which a job has its turn: one after the owner's last that waits, else the
+ * round that is on (start-time fair queueing: Goyal, Vin and Cheng, SIGCOMM 1996, with every job as
+ * long as another).
+ */
+function turnOf(db: Database, { kind, owner }: NewJob): number {
+  if (owner === undefined) return 0;
+  const round = (which: string, ...values: readonly string[]): number | null =>
+    db.get<{ turn: number | null }>(
+      `SELECT ${which} AS turn FROM job WHERE state = 'waiting' AND kind = ?${values.length > 0 ? ' AND owner = ?' : ' AND owner IS NOT NULL'}`,
+      kind,
+      ...values,
+    )!.turn;
+  return round('max(turn) + 1', owner) ?? round('min(turn)') ?? 0;
+}
+
 /** Adds jobs inside a running transaction; one with the key of a waiting job is that job. */
 export function insertJobs(db: Database, jobs: readonly NewJob[], now: string): void {
   for (const job of jobs) {
     db.run(
-      `INSERT INTO job (kind, key, payload, priority, job_group, state, not_before, created_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO job (kind, key, payload, priority, job_group, owner, turn, state, not_before, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING`,
       job.kind,
       job.key,
       JSON.stringify(job.payload),
       job.priority,
       job.group,
+      job.owner ?? null,
+      turnOf(db, job),
       now,
       now,
     );
@@ -65,7 +85,7 @@ function claim(
     const row = db.get<JobRow>(
       `SELECT * FROM job j WHERE state = 'waiting' AND not_before <= ? AND kind IN (${kinds.map(() => '?').join(', ')})
          AND NOT EXISTS (SELECT 1 FROM job r WHERE r.job_group = j.job_group AND r.state = 'running')
-       ORDER BY priority DESC, id LIMIT 1`,
+       ORDER BY priority DESC, turn, id LIMIT 1`,
       now,
       ...kinds,
     );

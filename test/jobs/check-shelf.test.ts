@@ -122,7 +122,7 @@ it('leaves alone what a waiting job will see to, and takes up what nobody will',
         attachments: item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })),
       }),
     );
-  await queue.submit(queued.attachments.map((a) => extractJob(queued.id, a.id)));
+  await queue.submit(queued.attachments.map((a) => extractJob(queued, a.id)));
   const faults = await look();
   expect([faults.stuck, faults.unindexed]).toEqual([[forgotten.id], [forgotten.id]]);
   await repair(faults);

@@ -26,6 +26,6 @@ export async function attachFiles(
     item: { ...before, attachments: [...before.attachments, ...added] },
     action: 'attach',
     reason: added.map((a) => a.name).join(', '),
-    jobs: added.map((a) => extractJob(before.id, a.id)),
+    jobs: added.map((a) => extractJob(before, a.id)),
   });
 }

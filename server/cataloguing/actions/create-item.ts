@@ -37,6 +37,6 @@ export async function createItem(
     before: null,
     item,
     action: 'create',
-    jobs: attachments.map((a) => extractJob(item.id, a.id)),
+    jobs: attachments.map((a) => extractJob(item, a.id)),
   });
 }

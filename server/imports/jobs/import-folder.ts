@@ -244,7 +244,7 @@ async function addItem(
     action: publish ? 'bulk-publish' : 'create',
     reason: note,
     texts: read.map((r) => r.text),
-    jobs: deps.recognises ? attachments.flatMap((a) => recogniseJobs(itemId, a)) : [],
+    jobs: deps.recognises ? attachments.flatMap((a) => recogniseJobs(item, a)) : [],
   });
   return { entry, outcome: 'added', itemId: item.id, title: item.title, note };
 }

@@ -41,6 +41,6 @@ export async function decideConversion(
   return saveFinding(deps, {
     before,
     item: { ...before, attachments },
-    jobs: [extractJob(before.id, attachmentId)],
+    jobs: [extractJob(before, attachmentId)],
   });
 }

@@ -21,6 +21,6 @@ export async function retryReading(
   return saveFinding(deps, {
     before,
     item: { ...before, attachments },
-    jobs: failed.map((a) => extractJob(before.id, a.id)),
+    jobs: failed.map((a) => extractJob(before, a.id)),
   });
 }

@@ -50,7 +50,7 @@ export async function steerRecognition(
         a.id === attachmentId ? { ...a, recognition: changed } : a,
       ),
     },
-    jobs: step === 'tam-dung' ? [] : [recogniseJob(itemId, attachmentId)],
+    jobs: step === 'tam-dung' ? [] : [recogniseJob(before, attachmentId)],
   });
   if (step === 'lam-lai') await deps.catalog.dropReadings(attachmentId);
   return saved;

@@ -36,7 +36,7 @@ export async function extractAttachment(deps: ExtractDeps, job: Job): Promise<Jo
     attachment: found.attachment,
     text: found.text,
     title: named(now, found.attachment, found.metadata),
-    jobs: deps.recognises ? recogniseJobs(itemId, found.attachment) : [],
+    jobs: deps.recognises ? recogniseJobs(item, found.attachment) : [],
   }));
   return { state: 'done' };
 }

@@ -2,7 +2,7 @@ import type { CorrectionCatalog } from '#server/correction/correction-catalog.ts
 import { recogniseJob, type Job } from '#server/base/job.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
-import type { Attachment } from '#server/items/item.ts';
+import type { Attachment, Item } from '#server/items/item.ts';
 import { holdsPage, type PageRange } from '#server/items/page-ranges.ts';
 import type { Recognition } from '#server/items/recognition.ts';
 import type { AttachmentText, TextCatalog } from '#server/items/text-catalog.ts';
@@ -25,7 +25,7 @@ export interface RecogniseDeps {
 
 type Recognised = Attachment & { readonly recognition: Recognition };
 interface File {
-  readonly itemId: string;
+  readonly item: Item;
   readonly attachment: Recognised;
 }
 
@@ -99,10 +99,15 @@ interface PageAtHand {
 /** Reads one page and keeps what came of it. Throws while it is worth another attempt. */
 async function readPage(
   { catalog, recogniser, now }: RecogniseDeps,
-  { itemId, attachment }: File,
+  { item, attachment }: File,
   { page, path, attempts }: PageAtHand,
 ): Promise<void> {
-  const fact = { itemId, attachmentId: attachment.id, page, recogniser: recogniser.version };
+  const fact = {
+    itemId: item.id,
+    attachmentId: attachment.id,
+    page,
+    recogniser: recogniser.version,
+  };
   const isPicture = attachment.mediaType.startsWith('image/');
   try {
     const found = await recogniser.readPage(isPicture ? { path } : { path, page });
@@ -135,13 +140,13 @@ const readBy = ({ attachment, text }: RecognisedText, { version }: Recogniser): 
 });
 
 /** Makes the text of the file anew with all that was read of it. */
-const bringIn = (deps: RecogniseDeps, { itemId, attachment }: File, isDone: boolean) =>
-  saveToFile(deps, [itemId, attachment.id], async (_, now) => {
+const bringIn = (deps: RecogniseDeps, { item, attachment }: File, isDone: boolean) =>
+  saveToFile(deps, [item.id, attachment.id], async (_, now) => {
     if (now.recognition === undefined) return null;
     const file = { ...now, recognition: now.recognition };
     const state = isDone ? 'done' : now.recognition.state;
     const text = await storedText(deps.catalog, now);
-    const whole = await withReadings(deps, { itemId, attachment: file, text }, state);
+    const whole = await withReadings(deps, { itemId: item.id, attachment: file, text }, state);
     return isDone ? readBy(whole, deps.recogniser) : whole;
   });
 
@@ -158,8 +163,8 @@ async function waitingFile(
 ): Promise<File | null> {
   const item = await catalog.findItem(itemId);
   const attachment = item?.attachments.find((a) => a.id === attachmentId);
-  return attachment?.recognition?.state === 'waiting'
-    ? { itemId, attachment: { ...attachment, recognition: attachment.recognition } }
+  return item && attachment?.recognition?.state === 'waiting'
+    ? { item, attachment: { ...attachment, recognition: attachment.recognition } }
     : null;
 }
 
@@ -203,13 +208,13 @@ async function readForOneTurn(
     const file = await waitingFile(deps, job.payload);
     if (file === null) return;
     await readAndBringIn(deps, file, { page, path, attempts });
-    const { itemId, attachment } = file;
+    const { item, attachment } = file;
     const next: number = page + 1;
     page = await nextUnread(deps.catalog, attachment, deps.recogniser.version, next);
     // The attempts of the page at hand are not those of the pages after it.
     const isOver = stopping.aborted || attempts > 1 || Date.parse(deps.now()) >= ends;
     if (page === null || isOver) {
-      await deps.queue.submit([recogniseJob(itemId, attachment.id, next)]);
+      await deps.queue.submit([recogniseJob(item, attachment.id, next)]);
       return;
     }
   }

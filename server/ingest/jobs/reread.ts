@@ -68,12 +68,12 @@ export async function reread(deps: RereadDeps, stopping: AbortSignal): Promise<J
     if (stopping.aborted) return { state: 'handed-back' };
     const jobs = item.attachments
       .filter(isOutdated)
-      .map((a): NewJob => ({ ...extractJob(item.id, a.id), priority: PRIORITY }));
+      .map((a): NewJob => ({ ...extractJob(item, a.id), priority: PRIORITY }));
     // A file that is read whole again asks for its pages itself.
     for (const a of item.attachments.filter((one) => !isOutdated(one)))
       if (wantsRecognition(a, recogniser)) {
         await waitAgain(deps, item.id, a.id);
-        jobs.push(recogniseJob(item.id, a.id));
+        jobs.push(recogniseJob(item, a.id));
       }
     if (jobs.length > 0) await queue.submit(jobs);
   }

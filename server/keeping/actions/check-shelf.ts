@@ -173,10 +173,8 @@ export async function repairShelf({ storage, now }: CheckDeps, faults: ShelfFaul
   );
   for (const itemId of faults.stuck) {
     const item = await catalog.findItem(itemId);
-    await queue.submit(
-      item?.attachments
-        .filter((a) => a.status.state === 'waiting')
-        .map((a) => extractJob(itemId, a.id)) ?? [],
-    );
+    if (item === null) continue;
+    const waiting = item.attachments.filter((a) => a.status.state === 'waiting');
+    await queue.submit(waiting.map((a) => extractJob(item, a.id)));
   }
 }

@@ -119,8 +119,8 @@ async function* inBatches(
 const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
   kind === 'item'
     ? value.item.attachments.flatMap((a) => {
-        if (a.status.state === 'waiting') return [extractJob(value.item.id, a.id)];
-        return recogniseJobs(value.item.id, a);
+        if (a.status.state === 'waiting') return [extractJob(value.item, a.id)];
+        return recogniseJobs(value.item, a);
       })
     : [];
 

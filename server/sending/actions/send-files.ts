@@ -47,7 +47,7 @@ export async function startSending(
     before: null,
     item,
     action: 'create',
-    jobs: attachments.map((a) => extractJob(item.id, a.id)),
+    jobs: attachments.map((a) => extractJob(item, a.id)),
   });
 }
 
@@ -74,7 +74,7 @@ export async function sendMore(
       ...(grown > 0 ? [messages.photographsTaken(grown)] : []),
       ...added.map((a) => a.name),
     ].join(', '),
-    jobs: added.map((a) => extractJob(item.id, a.id)),
+    jobs: added.map((a) => extractJob(item, a.id)),
   });
 }
 

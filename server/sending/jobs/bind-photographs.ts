@@ -92,7 +92,7 @@ async function settle(
       await saveFinding(deps, {
         before: item,
         item: next,
-        jobs: added.map((a) => extractJob(item.id, a.id)),
+        jobs: added.map((a) => extractJob(item, a.id)),
       });
       return true;
     } catch (error) {

@@ -10,6 +10,10 @@ interface JobFacts {
   readonly attempts: number;
   readonly reason: string | null;
   readonly createdAt: string;
+  /** Absent from jobs of nobody. */
+  readonly owner?: string;
+  /** The round of its kind in which it has its turn; absent from rows of a former version: 0. */
+  readonly turn?: number;
 }
 
 /** `_id` is the job's key: a key waits once. */
@@ -43,6 +47,8 @@ const jobFacts = {
   attempts: number,
   reason: nullableText,
   createdAt: text,
+  owner: { type: String },
+  turn: { type: Number },
 } as const;
 
 /**
@@ -54,7 +60,11 @@ export const queueModels = (connection: Connection) => ({
     connection,
     'jobs-waiting',
     { ...jobFacts, jobId: text, group: text, notBefore: words },
-    [{ keys: { priority: -1, jobId: 1 } }, { keys: { group: 1 } }],
+    [
+      { keys: { priority: -1, turn: 1, jobId: 1 } },
+      { keys: { group: 1 } },
+      { keys: { kind: 1, owner: 1, turn: 1 } },
+    ],
   ),
   running: model<RunningRow>(
     connection,

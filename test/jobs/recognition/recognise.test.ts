@@ -268,7 +268,7 @@ test('thousands of pages wait as one job, files take turns, and an open page com
   const { queue, catalog } = app.shelf.storage;
   const [big, bigFile] = await waiting(10_000);
   const [small, smallFile] = await waiting(2);
-  await queue.submit([recogniseJob(big.id, bigFile.id), recogniseJob(small.id, smallFile.id)]);
+  await queue.submit([recogniseJob(big, bigFile.id), recogniseJob(small, smallFile.id)]);
   const runner = pageByPage();
   for (let n = 0; n < 4; n++) await runner.runOne();
   expect(await queue.pending()).toBe(2);
@@ -294,7 +294,7 @@ test('a turn ends with the page at hand when the process stops', async () => {
   const { storage, extraction, actions } = app.shelf;
   const deps = { ...storage, extraction, recogniser, now: actions.now };
   const job = {
-    ...recogniseJob(item.id, file.id),
+    ...recogniseJob(item, file.id),
     id: '1',
     state: 'running',
     attempts: 1,
@@ -311,11 +311,11 @@ test('a paused file waits until it goes on', async () => {
   const { queue } = app.shelf.storage;
   const [item, file] = await waiting(2);
   await setState(item, 'paused');
-  await queue.submit([recogniseJob(item.id, file.id)]);
+  await queue.submit([recogniseJob(item, file.id)]);
   await app.settle();
   expect(recogniser.asked).toEqual([]);
   await setState(item, 'waiting');
-  await queue.submit([recogniseJob(item.id, file.id)]);
+  await queue.submit([recogniseJob(item, file.id)]);
   await app.settle();
   expect(recogniser.asked).toEqual([1, 2]);
 });
@@ -324,7 +324,7 @@ test('a file that is read again keeps what was read from its pages', async () =>
   const item = await imported('quyet-dinh.pdf', scan(3));
   const before = await textOf(item);
   recogniser.asked.length = 0;
-  await app.shelf.storage.queue.submit([extractJob(item.id, item.attachments[0]!.id)]);
+  await app.shelf.storage.queue.submit([extractJob(item, item.attachments[0]!.id)]);
   await app.settle();
   expect(recogniser.asked).toEqual([]);
   expect(await textOf(item)).toEqual(before);

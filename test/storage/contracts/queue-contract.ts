@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { JOB_KINDS, type Job } from '#server/base/job.ts';
+import { JOB_KINDS, type Job, type NewJob } from '#server/base/job.ts';
 import type { Queue } from '#server/ports.ts';
 import { aChange, aJob, anItem } from '../../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../../support/storage-under-test.ts';
@@ -72,6 +72,30 @@ export function describeQueue(name: string, open: OpenStorage): void {
       await queue.submit([aJob({ kind: 'extract' })]);
       expect(await claim('w1', 0, ['index-item'])).toBeNull();
       expect(await claim('w1', 0, ['index-item', 'extract'])).not.toBeNull();
+    });
+
+    test('lets owners take turns, whoever has how much waiting and whenever they came', async () => {
+      const of = (owner: string, n: number): NewJob => aJob({ key: `${owner}${n}`, owner });
+      await queue.submit([
+        of('a', 1),
+        of('a', 2),
+        of('a', 3),
+        aJob({ key: 'other', kind: 'extract', priority: 9, owner: 'a' }),
+      ]);
+      await queue.submit([of('a', 4)]);
+      expect([await claimKey(), await claimKey()]).toEqual(['other', 'a1']);
+      await queue.submit([of('b', 1), of('b', 2), aJob({ key: 'nobody' })]);
+      // A turn that ends and goes on later is behind what its owner has waiting, not before others.
+      await queue.submit([of('c', 1)]);
+      expect(await claimKey()).toBe('nobody');
+      const order: (string | null)[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const job = (await claim())!;
+        order.push(job.key);
+        if (job.key === 'c1') await queue.submit([of('c', 2)]);
+      }
+      expect(order).toEqual(['a2', 'b1', 'c1', 'a3', 'b2']);
+      expect([await claimKey(), await claimKey(), await claimKey()]).toEqual(['c2', 'a4', null]);
     });
 
     test('gives the largest priority first, then the oldest', async () => {
