@@ -26,6 +26,8 @@ interface Sums {
   bothSeconds: number;
   /** Characters wrong where the first reader reads alone. */
   editsAlone: number;
+  /** For a person to look at every flagged word and put right the wrong ones. */
+  correctingSeconds: number;
 }
 
 const noSums = (): Sums => ({
@@ -41,7 +43,25 @@ const noSums = (): Sums => ({
   seconds: 0,
   bothSeconds: 0,
   editsAlone: 0,
+  correctingSeconds: 0,
 });
+
+/** Seconds of the keystroke-level model (Card, Moran, Newell 1980): a key, and looking at a word. */
+const KEY = 0.2;
+const LOOK = 1.35;
+
+/** Keys that type a word by Telex: one a letter, one for each mark on it, one for đ. */
+const typedKeys = (word: string): number =>
+  [...word.normalize('NFD')].length + (word.match(/đ/giu)?.length ?? 0);
+
+/**
+ * What the correction screen asks of a person for a flagged word: one key where the word or its
+ * other reading is right, else the word and a key.
+ */
+function correcting({ text, other, read }: RecognisedWord, isWrong: boolean, line: string): number {
+  const isOneKey = !isWrong || line.split(' ').includes(other ?? read ?? '');
+  return LOOK + KEY * (isOneKey ? 1 : typedKeys(text) + 1);
+}
 
 const lettersOf = (text: string): string[] => text.match(/[\p{L}\p{N}]/gu) ?? [];
 
@@ -64,13 +84,13 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
       wordAt.push(at);
     }
   const letters = lettersOf(text.join(''));
-  const covered = new Set<number>();
+  const covered = new Map<number, string>();
   const wrong = new Set<number>();
   for (const line of lines) {
     const nearest = nearestStretch([...line], text);
     sums.characters += [...line].length;
     sums.edits += nearest.edits;
-    for (let i = nearest.from; i < nearest.to; i++) covered.add(wordAt[i]!);
+    for (let i = nearest.from; i < nearest.to; i++) covered.set(wordAt[i]!, line);
     for (const i of nearest.wrong) if (!isHouseStyle(text, i)) wrong.add(wordAt[i]!);
     sums.letters += lettersOf(line).length;
     sums.letterEdits += nearestStretch(lettersOf(line), letters).edits;
@@ -80,8 +100,12 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
       );
   }
   sums.words += covered.size;
-  for (const at of covered) {
-    const flagged = words[at]!.other !== undefined;
+  for (const [at, line] of covered) {
+    const { other, read } = words[at]!;
+    // As the correction screen has it (server/correction/corrected-page.ts): what the second reader saw
+    // otherwise, and what was mended.
+    const flagged = other !== undefined || read !== undefined;
+    if (flagged) sums.correctingSeconds += correcting(words[at]!, wrong.has(at), line);
     if (flagged) sums.flagged++;
     if (wrong.has(at)) sums.wrong++;
     if (flagged && wrong.has(at)) sums.wrongFlagged++;
@@ -169,6 +193,11 @@ function figuresOf(wear: Wear, sums: Sums): Figure[] {
       goal: 90,
       better: 'more',
     },
+    less(
+      'forty words to look at, seconds of a person',
+      (40 * sums.correctingSeconds) / Math.max(1, sums.flagged),
+      120,
+    ),
     less('first reader, processor seconds a page', sums.seconds / Math.max(1, sums.pages), 1),
   ];
 }

@@ -57,6 +57,15 @@ describe('a line', () => {
     ]);
   });
 
+  test('has a full stop after what says for whom somebody signs, whatever was seen', () => {
+    expect(settle('KT: BỘ TRƯỞNG,', 'KT. BỘ TRƯỞNG,').map(([text]) => text)).toEqual([
+      'KT.',
+      'BỘ',
+      'TRƯỞNG,',
+    ]);
+    expect(settle('TM, ỦY BAN', 'TM, ỦY BAN')[0]).toEqual(['TM.', undefined, 'TM,']);
+  });
+
   test('keeps what the second read where that is something else', () => {
     expect(settle('số 252/TTr-BNV', 'số 252/17Y-BNV')[1]).toEqual([
       '252/TTr-BNV',
@@ -74,7 +83,7 @@ describe('a line', () => {
   });
 
   test('has the second reader add full stops and part what is one word', () => {
-    expect(settle('của Chính phủ', 'của Chính phủ.')[2]).toEqual(['phủ.', 'phủ', undefined]);
+    expect(settle('của Chính phủ', 'của Chính phủ.')[2]).toEqual(['phủ.', undefined, undefined]);
     expect(settle('NGHỊQUYẾT', 'NGHỊ QUYẾT').map(([text]) => text)).toEqual(['NGHỊ', 'QUYẾT']);
   });
 

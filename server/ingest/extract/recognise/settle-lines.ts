@@ -41,6 +41,12 @@ const LOST_AT_END = /[.”"!?]$/u;
 /** Signs that the first reader does not know. */
 const UNKNOWN_SIGNS = /[!"=?[\]§]/u;
 
+/**
+ * Who signs for whom: always with a full stop (TM., KT., TL., TUQ.: Phụ lục I Nghị định
+ * 30/2020/NĐ-CP, phần II, mục 7), which worn pages make a comma or a colon.
+ */
+const WITH_FULL_STOP = /^(TM|KT|TL|TUQ)[,:;]$/u;
+
 /** Whether signs before and after the same word are the second reader's to tell. */
 const hasBetterSigns = (first: string, second: string): boolean =>
   first !== second &&
@@ -97,11 +103,15 @@ function compareLines(
 }
 
 function settleWord({ second, ...word }: ComparedWord, repaired: string): SettledWord {
-  const text = second !== null && hasBetterSigns(repaired, second) ? second : repaired;
+  const text = (second !== null && hasBetterSigns(repaired, second) ? second : repaired).replace(
+    WITH_FULL_STOP,
+    '$1.',
+  );
   return {
     ...word,
     text,
-    ...(text === word.text ? {} : { read: word.text }),
+    // Signs that the first reader is known to lose are nobody's doubt.
+    ...(withoutSigns(text) === withoutSigns(word.text) ? {} : { read: word.text }),
     ...(second === null || second === text ? {} : { other: second }),
   };
 }
