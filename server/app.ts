@@ -26,6 +26,7 @@ import { session, signedIn } from './http/session.ts';
 import { knowVocabulary } from './http/vocabulary.ts';
 import { dueSteps } from './people/routes/due-steps.ts';
 import { peopleReaders } from './people/routes/readers.ts';
+import { questionsReaders } from './questions/routes/readers.ts';
 import { readingReaders } from './reading/routes/readers.ts';
 import { searchReaders } from './search/routes/readers.ts';
 import { siteReaders } from './site/routes/readers.ts';
@@ -39,6 +40,7 @@ const READERS_ROOMS = [
   // Before reading: the optional slug of an item's page would catch the last part of its addresses.
   figuresReaders,
   correctionReaders,
+  questionsReaders,
   readingReaders,
   peopleReaders,
 ];

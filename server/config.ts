@@ -335,6 +335,11 @@ export const SETTINGS = {
     '',
     'Public keys (age1…, parted by commas) that backups are encrypted for; the private ones are kept elsewhere. Empty: not encrypted.',
   ),
+  ANSWER_WORKDAYS: setting(
+    integer(1, 60),
+    '10',
+    'Working days in which a question of a citizen has to be answered.',
+  ),
   RECOGNITION: setting(
     recognition,
     'on',

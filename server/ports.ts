@@ -27,6 +27,9 @@ import type { LawCatalog } from '#server/laws/law-catalog.ts';
 import type { LinkCatalog } from '#server/links/link-catalog.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import type { SignInRule } from '#server/people/sign-in-rule.ts';
+import type { AnswerTemplate } from '#server/questions/answer-template.ts';
+import type { QuestionCatalog } from '#server/questions/question-catalog.ts';
+import type { YearOfHolidays } from '#server/questions/holiday.ts';
 import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
@@ -51,6 +54,8 @@ export interface AuthorityValues extends VocabularyValues {
   readonly 'import-source': ImportSource;
   readonly word: WordValue;
   readonly 'shelf-settings': SavedSettings;
+  readonly holiday: YearOfHolidays;
+  readonly 'answer-template': AnswerTemplate;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -62,10 +67,12 @@ export type ListEntry<L extends AuthorityList = AuthorityList> = AuthorityEntry<
 
 /** The names of these lists, as stored rows and backups carry them: none ever changes. */
 export const AUTHORITY_LISTS = [
+  'answer-template',
   'api-client',
   'audience',
   'banner',
   'genre',
+  'holiday',
   'import-source',
   'page',
   'place',
@@ -102,6 +109,7 @@ export interface Catalog
     ArrivingCatalog,
     RecognitionCatalog,
     CorrectionCatalog,
+    QuestionCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

@@ -34,6 +34,7 @@ import { importsJobs } from '#server/imports/jobs/jobs.ts';
 import { ingestJobs } from '#server/ingest/jobs/jobs.ts';
 import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
 import { lawsJobs } from '#server/laws/jobs/jobs.ts';
+import { questionJobs } from '#server/questions/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
 import { sendingJobs } from '#server/sending/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
@@ -172,6 +173,7 @@ export async function prepareAdmin({
 const ROOMS = [
   ingestJobs,
   correctionJobs,
+  questionJobs,
   searchJobs,
   sendingJobs,
   importsJobs,

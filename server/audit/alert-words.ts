@@ -24,6 +24,7 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   'send-alert': 'Gửi thư cảnh báo',
   'back-up': 'Sao lưu hằng đêm',
   'bind-photographs': 'Ghép ảnh chụp thành tài liệu',
+  'send-answer': 'Gửi thư trả lời câu hỏi',
 };
 
 /** What exactly an alert is about. */

@@ -82,6 +82,8 @@ export const TARGET_KINDS = {
   folder: 'Thư mục',
   storage: 'Kho lưu trữ',
   setting: 'Thông tin tủ sách',
+  holiday: 'Ngày nghỉ',
+  'answer-template': 'Mẫu trả lời',
 } as const satisfies Readonly<Record<string, string>>;
 export type TargetKind = keyof typeof TARGET_KINDS;
 

@@ -145,6 +145,7 @@ const TABLE = {
   'item-withdrawn': ['not-found', 'Tài liệu này đã được gỡ khỏi tủ sách.'],
   'account-not-found': ['not-found', 'Không tìm thấy tài khoản này.'],
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
+  'question-not-found': ['not-found', 'Không tìm thấy câu hỏi này.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
   'upload-not-found': [
     'not-found',

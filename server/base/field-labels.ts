@@ -28,4 +28,9 @@ export const FIELD_LABELS = {
   words: 'Từ cần tìm',
   subject: 'Chủ đề',
   year: 'Năm',
+  question: 'Câu hỏi',
+  answer: 'Câu trả lời',
+  reply: 'Lời nhắn',
+  commune: 'Xã, phường',
+  email: 'Thư điện tử',
 };

@@ -20,6 +20,7 @@ export const JOB_KINDS = [
   'send-alert',
   'back-up',
   'bind-photographs',
+  'send-answer',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -251,6 +252,15 @@ export const sendAlertJob = (
   payload: { accountId, kind, since },
   priority: 9,
   group: `send-alert:${accountId}`,
+});
+
+/** Sends the answer to whoever asked; the question says where to, the job does not. */
+export const sendAnswerJob = (questionId: string): NewJob => ({
+  kind: 'send-answer',
+  key: `send-answer:${questionId}`,
+  payload: { questionId },
+  priority: 4,
+  group: `send-answer:${questionId}`,
 });
 
 /** One sheet at a time: two would take the same files in at once. */

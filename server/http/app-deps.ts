@@ -26,6 +26,7 @@ export interface WebSettings {
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
   readonly API_LIMIT: number;
+  readonly ANSWER_WORKDAYS: number;
   readonly ACCESS_LOG: boolean;
   readonly METRICS_TOKEN: string;
   readonly SECURITY_LOG_MONTHS: number;

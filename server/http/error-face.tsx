@@ -41,6 +41,10 @@ function asAppError(error: unknown): AppError | null {
 /** A script asks, not a page being opened. */
 export const prefersJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
+/** The path for the log: a question's secret address stands in none. */
+const loggedPath = (req: Request): string =>
+  req.path.replace(/^(\/hoi-dap\/theo-doi\/)[^/]+/u, '$1…');
+
 const wantsJson = (req: Request): boolean => req.path.startsWith('/api/') || prefersJson(req);
 
 const RETRY_SECONDS = 60;
@@ -68,7 +72,7 @@ export const errorFace =
           reference,
           requestId: res.locals['requestId'],
           method: req.method,
-          path: req.path,
+          path: loggedPath(req),
         },
         'request failed',
       );
@@ -78,7 +82,7 @@ export const errorFace =
           code: error.code,
           details: error.details,
           requestId: res.locals['requestId'],
-          path: req.path,
+          path: loggedPath(req),
         },
         'request refused',
       );

@@ -14,6 +14,7 @@ import type { ReadingFact } from '#server/items/recognition.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { EmptyQuery } from '#server/search/query-catalog.ts';
+import type { Question } from '#server/questions/question.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
@@ -56,6 +57,8 @@ export interface ShelfValues {
   readonly 'page-reading': PackedReading;
   readonly 'page-correction': CorrectionRecord;
   readonly 'text-report': TextReport;
+  /** Carries how somebody is reached while that is kept. */
+  readonly question: Question;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -105,6 +108,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'page-reading',
   'page-correction',
   'text-report',
+  'question',
   'target',
   'delivery',
   'sent-item',

@@ -140,17 +140,50 @@ const workOf = (item: Item, genre: string, links: ItemLinks) => {
   };
 };
 
+/** What was asked and what was answered, as the item's file has it. */
+export interface AnsweredQuestion {
+  readonly question: string;
+  readonly answer: string;
+}
+
+const questionPage = (item: Item, { question, answer }: AnsweredQuestion, links: ItemLinks) => ({
+  '@type': 'QAPage',
+  '@id': `${links.item}#hoi-dap`,
+  url: links.item,
+  inLanguage: item.language,
+  mainEntity: {
+    '@type': 'Question',
+    name: item.title,
+    text: question,
+    answerCount: 1,
+    ...(item.issued === null ? {} : { datePublished: item.issued }),
+    acceptedAnswer: {
+      '@type': 'Answer',
+      text: answer,
+      url: links.item,
+      ...(item.compilers.length === 0 ? {} : { author: item.compilers.map(organisation) }),
+      ...(item.issued === null ? {} : { datePublished: item.issued }),
+    },
+  },
+});
+
 /**
  * A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre`
- * is what readers call its genre.
+ * is what readers call its genre, `answered` what an item that answers a question says.
  */
-export const itemJsonLd = (item: Item, genre: string, links: ItemLinks): string =>
+export const itemJsonLd = (
+  item: Item,
+  genre: string,
+  links: ItemLinks,
+  answered: AnsweredQuestion | null = null,
+): string =>
   JSON.stringify(
     {
       '@context': 'https://schema.org',
       '@graph': [
         workOf(item, genre, links),
         ...item.attachments.filter(isRecording).map((a) => recording(item, a, links)),
+        ...(answered === null ? [] : [questionPage(item, answered, links)]),
       ],
     },
     cleanValue,

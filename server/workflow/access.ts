@@ -35,6 +35,9 @@ export const ACTIONS = [
   'deliver',
   'manage-targets',
   'view-security-log',
+  'view-questions',
+  'answer-question',
+  'approve-answer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -57,9 +60,16 @@ export interface FiguresObject {
   readonly figuresOf: string | null;
 }
 
+/** A question of a citizen, by the unit that answers it. */
+export interface QuestionObject {
+  readonly questionOf: string;
+  /** Who wrote the answer that waits for approval; absent or null for nobody. */
+  readonly draftedBy?: string | null;
+}
+
 /**
  * What access looks at: an item, one that changes its unit, a person, a place of printed copies,
- * figures, or `shelf` for actions that have none of these.
+ * figures, a question, or `shelf` for actions that have none of these.
  */
 export type AccessObject =
   | ItemObject
@@ -67,6 +77,7 @@ export type AccessObject =
   | PersonObject
   | LibraryObject
   | FiguresObject
+  | QuestionObject
   | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
@@ -110,6 +121,10 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   // Rows of the own units; an administrator's and an auditor's are all.
   'view-security-log': ['unit-admin', 'admin', 'auditor'],
   'view-figures': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
+  'view-questions': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
+  // Whoever answers sees how somebody is reached.
+  'answer-question': ['contributor', 'cataloguer', 'approver', 'admin'],
+  'approve-answer': ['approver', 'admin'],
 };
 
 /**
@@ -223,6 +238,15 @@ const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObje
         (figuresOf !== null && actor.reach.includes(figuresOf))),
   );
 
+/** Whoever wrote an answer leaves its approval to somebody else, as with items. */
+const canWithQuestion = (
+  actor: Actor,
+  action: Action,
+  { questionOf, draftedBy = null }: QuestionObject,
+): boolean =>
+  !(action === 'approve-answer' && actor.twoPersons && draftedBy === actor.accountId) &&
+  actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, questionOf));
+
 /**
  * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles
  * hold in the person's unit, the units below it and all that these succeeded; a contributor's in
@@ -240,6 +264,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
   if ('placeOf' in object) return canWithLibrary(actor, action, object);
   if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
   if ('figuresOf' in object) return canWithFigures(actor, action, object);
+  if ('questionOf' in object) return canWithQuestion(actor, action, object);
   return 'state' in object
     ? canWithItem(actor, action, object)
     : canWithPerson(actor, action, object);

@@ -34,6 +34,7 @@ import { collectionOf, collectionRow } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { putNotices } from './catalog-workflow.ts';
 import type { Models } from './models.ts';
+import { putQuestion } from './questions/catalog-questions.ts';
 import { asAppError } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
@@ -88,6 +89,7 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
   notice: ({ notices }) => each(notices, (row) => row.notice),
   'security-event': ({ securityEvents }) => each(securityEvents, securityRowOf),
   law: ({ laws }) => each(laws, (row) => row.law),
+  question: ({ questions }) => each(questions, (row) => row.question),
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
   'sent-item': ({ sentItems }) =>
@@ -212,6 +214,7 @@ const TAKE: {
   'page-reading': putPackedReading,
   'page-correction': putCorrectionRecord,
   'text-report': putTextReport,
+  question: putQuestion,
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

@@ -14,6 +14,7 @@ import { textModels } from './rows/items-texts.ts';
 import { lawModels } from './rows/laws.ts';
 import { linkModels } from './rows/links.ts';
 import { peopleModels } from './rows/people.ts';
+import { questionModels } from './rows/questions.ts';
 import { queueModels } from './rows/queue.ts';
 import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
@@ -46,6 +47,7 @@ export const createModels = (connection: Connection) => ({
   ...arrivingModels(connection),
   ...recognitionModels(connection),
   ...correctionModels(connection),
+  ...questionModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

@@ -24,6 +24,7 @@ import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
+import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
@@ -163,6 +164,7 @@ const roomsOf = (connection: Connection, models: Models) => ({
   ...catalogArriving(models),
   ...catalogRecognition(models),
   ...catalogCorrection(connection, models),
+  ...catalogQuestions(connection, models),
   ...catalogPeople(connection, models),
   ...catalogAudit(connection, models),
 });

@@ -37,6 +37,7 @@ import { putLaw } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck, SHELF } from './catalog-links.ts';
 import { putAccount, putUnit } from './catalog-people.ts';
 import { emptyQueryOf, putEmptyQuery } from './catalog-search.ts';
+import { putQuestion, questionRecords } from './questions/catalog-questions.ts';
 import { collectionOf, putCollection } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { noticeOf, putNotice } from './catalog-workflow.ts';
@@ -100,6 +101,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
   'security-event': (db) =>
     each(db, securityRowOf, 'SELECT content, previous, hash FROM security_event ORDER BY sequence'),
   law: (db) => each(db, documentOf<LawRecord>, 'SELECT doc FROM law ORDER BY key'),
+  question: questionRecords,
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
   'sent-item': (db) =>
@@ -161,6 +163,7 @@ const TAKE: {
   'page-reading': putPackedReading,
   'page-correction': putCorrectionRecord,
   'text-report': putTextReport,
+  question: putQuestion,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

@@ -220,4 +220,10 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX job_next ON job (state, priority DESC, turn, id);
    CREATE INDEX job_owner ON job (kind, owner, turn) WHERE state = 'waiting';
    CREATE INDEX job_round ON job (kind, turn) WHERE state = 'waiting' AND owner IS NOT NULL;`,
+  // What citizens ask (server/questions/question-catalog.ts).
+  `CREATE TABLE question (id TEXT PRIMARY KEY, year TEXT NOT NULL, count INTEGER NOT NULL, secret_hash TEXT NOT NULL UNIQUE, state TEXT NOT NULL, unit_id TEXT NOT NULL, version INTEGER NOT NULL, sort_at TEXT NOT NULL, answered_at TEXT, erase_at TEXT, doc TEXT NOT NULL, UNIQUE (year, count)) STRICT;
+   CREATE INDEX question_state ON question (state, sort_at, id);
+   CREATE INDEX question_unit ON question (unit_id, state, sort_at, id);
+   CREATE INDEX question_answered ON question (answered_at, id) WHERE answered_at IS NOT NULL;
+   CREATE INDEX question_erase ON question (erase_at, id) WHERE erase_at IS NOT NULL;`,
 ];

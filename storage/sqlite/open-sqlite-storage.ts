@@ -27,6 +27,7 @@ import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
+import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
@@ -76,6 +77,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogArriving(db),
   ...catalogRecognition(db),
   ...catalogCorrection(db),
+  ...catalogQuestions(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

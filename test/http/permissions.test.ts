@@ -39,6 +39,7 @@ const nameOf = (object: Touched): string => {
   if (typeof object === 'string') return '';
   if ('placeOf' in object) return `of ${object.placeOf}`;
   if ('figuresOf' in object) return `of ${object.figuresOf}`;
+  if ('questionOf' in object) return `of ${object.questionOf}`;
   return `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
 };
 
@@ -48,7 +49,7 @@ const nameOf = (object: Touched): string => {
  */
 function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
-  const address = path.replace(/:id|:code|:key|:slug/u, id);
+  const address = path.replace(/:id|:code|:key|:slug|:year/u, id);
   if (method === 'GET')
     return ask(app.base, STAFF_ROUTES[route]![1] === 'figures' ? `${path}?don-vi=${id}` : address, {
       headers: { cookie },
@@ -150,6 +151,18 @@ const staffPages = (): string[] => {
     ...objects.target.map(([id]) => `/can-bo/giao-nop/noi/${id}`),
     ...objects.delivery.map(([id]) => `/can-bo/giao-nop/lan/${id}`),
     '/can-bo/doc-lai',
+    '/can-bo/hoi-dap',
+    '/can-bo/hoi-dap?xem=answered',
+    '/can-bo/hoi-dap/moi',
+    '/can-bo/hoi-dap/so-lieu',
+    '/can-bo/ngay-nghi',
+    '/can-bo/ngay-nghi/2026',
+    '/can-bo/mau-tra-loi',
+    '/can-bo/mau-tra-loi/moi',
+    '/can-bo/mau-tra-loi/mau-thu',
+    ...objects.question.flatMap(([id]) =>
+      ['', '/in', '/cong-bo'].map((rest) => `/can-bo/cau-hoi/${id}${rest}`),
+    ),
     '/can-bo/giao-nop',
     '/can-bo/giao-nop/tra-lai',
     '/can-bo/khoa-api',
@@ -212,6 +225,7 @@ async function touchedBy([, what]: RouteRule, id: string): Promise<Touched> {
   if (what === 'comment') return shelf.objects.comment.find(([known]) => known === id)![1];
   if (what === 'item') return (await catalog.findItem(id))!;
   if (what === 'person') return (await catalog.findAccountById(id))!;
+  if (what === 'question') return shelf.objects.question.find(([known]) => known === id)![1];
   if (what === 'place' || what === 'copy' || what === 'stocktake')
     return shelf.objects[what].find(([known]) => known === id)?.[1] ?? 'shelf';
   return 'shelf';

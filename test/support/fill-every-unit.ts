@@ -8,6 +8,7 @@ import type { Catalog } from '#server/ports.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
 import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
+import { aQuestion, answeredQuestion } from './make/some-questions.ts';
 import { aReading } from './make/some-readings.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
@@ -256,6 +257,27 @@ const saveSource = async (catalog: Catalog, unitId: string): Promise<void> => {
   });
 };
 
+/** In every unit a question that waits for approval, and one that was answered. */
+async function saveQuestions(catalog: Catalog): Promise<EveryUnit['objects']['question']> {
+  await catalog.saveAuthority({
+    list: 'answer-template',
+    id: 'mau-thu',
+    rank: 0,
+    value: { name: 'Mẫu thử', text: 'Chào ông, bà.' },
+    ...FRESH,
+  });
+  const saved: [string, Touched][] = [];
+  for (const unitId of UNITS)
+    for (const question of [
+      aQuestion({ unitId, text: `Lời hỏi của ${unitId} đang chờ` }),
+      answeredQuestion({ unitId, text: `Lời hỏi của ${unitId} đã trả lời` }),
+    ]) {
+      await catalog.addQuestion(question, '2026', 9);
+      saved.push([question.id, { questionOf: unitId }]);
+    }
+  return saved;
+}
+
 /** A receiver with a delivery of what is published, a portal and a client of the API. */
 async function saveExchange(catalog: Catalog, items: readonly Item[]): Promise<Delivery> {
   const { id } = await catalog.saveTarget(aTarget());
@@ -322,7 +344,12 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     await saveSource(catalog, unitId);
   }
   const delivery = await saveExchange(catalog, items);
+  const questions = await saveQuestions(catalog);
   const objects: EveryUnit['objects'] = {
+    question: questions,
+    'own-questions': [['xa-an', { questionOf: 'xa-an' }]],
+    holiday: [['2026', 'shelf']],
+    template: [['mau-thu', 'shelf']],
     shelf: [['xa-an', 'shelf']],
     'signed-in': [['x', 'shelf']],
     law: [[lawNumberKey('1/2001/NĐ-CP'), 'shelf']],

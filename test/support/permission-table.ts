@@ -32,11 +32,16 @@ export const PLACE_ACTIONS: readonly Action[] = [
   'lend',
 ];
 export const FIGURE_ACTIONS: readonly Action[] = ['view-figures'];
+export const QUESTION_ACTIONS: readonly Action[] = [
+  'view-questions',
+  'answer-question',
+  'approve-answer',
+];
 export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter(
   (a) =>
     a !== 'change-unit' &&
-    ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS, FIGURE_ACTIONS].some((group) =>
-      group.includes(a),
+    ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS, FIGURE_ACTIONS, QUESTION_ACTIONS].some(
+      (group) => group.includes(a),
     ),
 );
 
@@ -193,6 +198,26 @@ export const permissionTable = (): string =>
       row(
         `\`${action}\``,
         ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { figuresOf: unitId }))),
+      ),
+    ),
+    '',
+    '## Questions of citizens',
+    '',
+    ...head('action, of a unit'),
+    ...QUESTION_ACTIONS.map((action) =>
+      row(
+        `\`${action}\``,
+        ROLES.map((role) =>
+          reachOf((unitId) => can(actorOf(role), action, { questionOf: unitId })),
+        ),
+      ),
+    ),
+    row(
+      '`approve-answer` of the own, two persons',
+      ROLES.map((role) =>
+        reachOf((unitId) =>
+          can(actorOf(role, true), 'approve-answer', { questionOf: unitId, draftedBy: 'a1' }),
+        ),
       ),
     ),
     '',

@@ -26,6 +26,10 @@ export type What =
   | 'rule'
   | 'target'
   | 'delivery'
+  | 'question'
+  | 'own-questions'
+  | 'holiday'
+  | 'template'
   | 'signed-in';
 
 export type RouteRule = readonly [Action, What, Action?];
@@ -267,5 +271,29 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/nhat-ky-an-ninh': ['view-security-log', 'shelf'],
   'GET /can-bo/nhat-ky-an-ninh.csv': ['view-security-log', 'shelf'],
   'GET /can-bo/nhat-ky-an-ninh.ndjson': ['view-security-log', 'shelf'],
+  'GET /can-bo/hoi-dap': ['view-questions', 'own-questions'],
+  'GET /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
+  'POST /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
+  'GET /can-bo/hoi-dap/so-lieu': ['view-questions', 'own-questions'],
+  'GET /can-bo/cau-hoi/:id': ['view-questions', 'question'],
+  'GET /can-bo/cau-hoi/:id/in': ['view-questions', 'question'],
+  'POST /can-bo/cau-hoi/:id/soan': ['answer-question', 'question'],
+  'POST /can-bo/cau-hoi/:id/duyet': ['approve-answer', 'question'],
+  'POST /can-bo/cau-hoi/:id/tra-lai': ['approve-answer', 'question'],
+  'POST /can-bo/cau-hoi/:id/hoi-lai': ['answer-question', 'question'],
+  'POST /can-bo/cau-hoi/:id/chuyen': ['answer-question', 'question'],
+  'POST /can-bo/cau-hoi/:id/dong': ['answer-question', 'question'],
+  'POST /can-bo/cau-hoi/:id/nhan-lai': ['answer-question', 'question'],
+  'GET /can-bo/cau-hoi/:id/cong-bo': ['answer-question', 'question', 'create'],
+  'POST /can-bo/cau-hoi/:id/cong-bo': ['answer-question', 'question', 'create'],
+  'GET /can-bo/ngay-nghi': ['view', 'shelf'],
+  'GET /can-bo/ngay-nghi/:year': ['edit-lists', 'holiday'],
+  'POST /can-bo/ngay-nghi/:year': ['edit-lists', 'holiday'],
+  'GET /can-bo/mau-tra-loi': ['view', 'shelf'],
+  'GET /can-bo/mau-tra-loi/moi': ['edit-lists', 'shelf'],
+  'POST /can-bo/mau-tra-loi/moi': ['edit-lists', 'shelf'],
+  'GET /can-bo/mau-tra-loi/:id': ['edit-lists', 'template'],
+  'POST /can-bo/mau-tra-loi/:id': ['edit-lists', 'template'],
+  'POST /can-bo/mau-tra-loi/:id/xoa': ['edit-lists', 'template'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

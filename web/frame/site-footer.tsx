@@ -9,6 +9,7 @@ import {
   siteMapPath,
 } from '#web/paths/site.ts';
 import { feedPath } from '#web/paths/exchange.ts';
+import { answersPath } from '#web/paths/questions.ts';
 import { savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
@@ -54,9 +55,10 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   );
 };
 
-const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
+const footerLinks = ({ frame: t, askQuestion }: Text): readonly (readonly [string, string])[] => [
   [t.about, aboutPath()],
   [t.help, helpPath()],
+  [askQuestion.title, answersPath()],
   [t.newest, newestPath()],
   [t.collections, collectionsPath()],
   [t.contact, contactPath()],
@@ -67,12 +69,13 @@ const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] =
 ];
 
 const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
-  const t = useText().frame;
+  const text = useText();
+  const t = text.frame;
   return (
     <nav aria-labelledby="chan-trang">
       <h2 id="chan-trang">{t.more}</h2>
       <ul class="row">
-        {footerLinks(t).map(([label, href]) => (
+        {footerLinks(text).map(([label, href]) => (
           <li key={href}>
             <a href={href}>{label}</a>
           </li>

@@ -22,6 +22,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   'report-words': () => import('./correction/report-words.ts'),
   'arrange-pages': () => import('./sending/arrange-pages.ts'),
   'send-files': () => import('./sending/send-files.ts'),
+  'question-work': () => import('./questions/work.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
   'reader-epub': () => import('./reader-epub.ts'),
 };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { SearchHelp } from '#server/search/search-query.ts';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
+import { askPath } from '#web/paths/questions.ts';
 import { useText } from '#web/text/use-text.ts';
 import { searchHref, type AskedFor } from './search-href.ts';
 
@@ -32,17 +33,21 @@ export const Spellings = ({
 };
 
 /** Whom a reader may ask; here stands whatever else takes questions. */
-export const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode | null => {
+export const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode => {
   const text = useText();
   const t = text.none;
-  if (shelf.phone === '' && shelf.email === '') return null;
   return (
     <section class="card stack" aria-labelledby="hoi-h">
       <h2 id="hoi-h">{t.ask}</h2>
       <p>{t.askText}</p>
+      <p>
+        <a class="button" href={askPath(q)}>
+          {text.askQuestion.button}
+        </a>
+      </p>
       {shelf.phone !== '' && (
         <p>
-          <a class="button" href={telHref(shelf.phone)}>
+          <a class="button plain" href={telHref(shelf.phone)}>
             {t.call(shelf.phone)}
           </a>
         </p>
@@ -57,7 +62,7 @@ export const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VN
           </a>
         </p>
       )}
-      <p class="meta">{text.home.callNote}</p>
+      {shelf.phone !== '' && <p class="meta">{text.home.callNote}</p>}
     </section>
   );
 };

@@ -18,6 +18,7 @@ import {
   siteMapPath,
   subjectsPath,
 } from '#web/paths/site.ts';
+import { answersPath } from '#web/paths/questions.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
@@ -125,16 +126,21 @@ const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode =
   );
 };
 
-const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
-  const t = useText().home;
-  if (shelf.phone === '' && shelf.email === '') return null;
+const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
+  const { home: t, askQuestion } = useText();
   return (
     <section class="stack" aria-labelledby="goi-h">
       <h2 id="goi-h">{t.notFound}</h2>
-      <p>{t.call}</p>
+      <p>{askQuestion.lead}</p>
+      <p>
+        <a class="button" href={answersPath()}>
+          {askQuestion.button}
+        </a>
+      </p>
+      {shelf.phone !== '' && <p>{t.call}</p>}
       {shelf.phone !== '' && (
         <p>
-          <a class="button" href={telHref(shelf.phone)}>
+          <a class="button plain" href={telHref(shelf.phone)}>
             {t.callNumber(shelf.phone)}
           </a>
         </p>
@@ -144,7 +150,7 @@ const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
           {t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a>
         </p>
       )}
-      <p class="meta">{t.callNote}</p>
+      {shelf.phone !== '' && <p class="meta">{t.callNote}</p>}
     </section>
   );
 };

@@ -3,6 +3,7 @@ import { exchangeWords } from './en/reader/exchange.ts';
 import { figuresWords } from './en/reader/figures.ts';
 import { frameWords } from './en/reader/frame.ts';
 import { itemsWords } from './en/reader/items.ts';
+import { questionsWords } from './en/reader/questions.ts';
 import { readingWords } from './en/reader/reading.ts';
 import { searchWords } from './en/reader/search.ts';
 import { siteWords } from './en/reader/site.ts';
@@ -22,6 +23,7 @@ const readerWords: typeof vietnamese = {
   ...figuresWords,
   ...frameWords,
   ...itemsWords,
+  ...questionsWords,
   ...readingWords,
   ...searchWords,
   ...siteWords,

@@ -3,6 +3,7 @@ import { exchangeWords } from './vi/reader/exchange.ts';
 import { figuresWords } from './vi/reader/figures.ts';
 import { frameWords } from './vi/reader/frame.ts';
 import { itemsWords } from './vi/reader/items.ts';
+import { questionsWords } from './vi/reader/questions.ts';
 import { readingWords } from './vi/reader/reading.ts';
 import { searchWords } from './vi/reader/search.ts';
 import { siteWords } from './vi/reader/site.ts';
@@ -21,6 +22,7 @@ import { holdingsStaffWords } from './vi/staff/holdings.ts';
 import { importsStaffWords } from './vi/staff/imports.ts';
 import { lawsStaffWords } from './vi/staff/laws.ts';
 import { peopleStaffWords } from './vi/staff/people.ts';
+import { questionsStaffWords } from './vi/staff/questions.ts';
 import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
 import { vocabularyStaffWords } from './vi/staff/vocabulary.ts';
@@ -38,6 +40,7 @@ export const readerWords = {
   ...figuresWords,
   ...frameWords,
   ...itemsWords,
+  ...questionsWords,
   ...readingWords,
   ...searchWords,
   ...siteWords,
@@ -58,6 +61,7 @@ export const staffWords = {
   ...importsStaffWords,
   ...lawsStaffWords,
   ...peopleStaffWords,
+  ...questionsStaffWords,
   ...sendingStaffWords,
   ...siteStaffWords,
   ...vocabularyStaffWords,

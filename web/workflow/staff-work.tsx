@@ -7,6 +7,7 @@ import { refusedItemsPath } from '#web/paths/delivery.ts';
 import { citationReviewPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { awaitingPath } from '#web/paths/correction.ts';
+import { staffQuestionsPath } from '#web/paths/questions.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { sendPath } from '#web/paths/sending.ts';
 import { staffQueuePath } from '#web/paths/workflow.ts';
@@ -37,6 +38,8 @@ export interface StaffWorkProps {
   readonly mayCorrect: boolean;
   /** How this person adds a document: only by the road, or by uploads too; null for not at all. */
   readonly sends: 'road' | 'both' | null;
+  /** Open questions of citizens in this person's units; null for who sees none. */
+  readonly questions: number | null;
   /** Nothing is there yet: the page says what to do first. */
   readonly begins: boolean;
   /** What was just done, or null. */
@@ -83,9 +86,10 @@ const Overview = ({
   refused,
   broken,
   mayCorrect,
+  questions,
 }: Pick<
   StaffWorkProps,
-  'groups' | 'failed' | 'toReview' | 'refused' | 'broken' | 'mayCorrect'
+  'groups' | 'failed' | 'toReview' | 'refused' | 'broken' | 'mayCorrect' | 'questions'
 >): VNode => {
   const { count } = vi.units;
   return (
@@ -102,6 +106,13 @@ const Overview = ({
         )}
         {broken.length > 0 && (
           <JumpLink href="#lien-ket-hong" label={t.broken} count={count(broken.length)} />
+        )}
+        {questions !== null && (
+          <JumpLink
+            href={staffQuestionsPath()}
+            label={vi.questions.title}
+            count={count(questions)}
+          />
         )}
         {mayCorrect && (
           <li>

@@ -32,6 +32,7 @@ import {
   thisWeekPath,
   unitPath,
 } from '#web/paths/site.ts';
+import { answersPath, askPath } from '#web/paths/questions.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { openSearchPath } from '#web/paths/search.ts';
 import { embedGuidePath, siteMapXmlPath } from '#web/paths/exchange.ts';
@@ -196,6 +197,8 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     thisWeekPath(),
     aboutPath(),
     helpPath(),
+    answersPath(),
+    askPath(),
     contactPath(),
     accessibilityPath(),
     siteMapPath(),

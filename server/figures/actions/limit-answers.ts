@@ -25,15 +25,19 @@ async function keyOfHour({ catalog }: Deps, hour: number): Promise<string> {
 
 /**
  * Counts the answers of each address over all processes. What is kept for it says nothing once the
- * hour is over: the key is gone. Throws `too-many-requests`.
+ * hour is over: the key is gone. Forms named by `of` are counted apart. Throws `too-many-requests`.
  */
-export async function countAnswer(deps: Deps, address: string): Promise<void> {
+export async function countAnswer(
+  deps: Deps,
+  address: string,
+  { most = ANSWERS, of = 'rating' }: { readonly most?: number; readonly of?: string } = {},
+): Promise<void> {
   const now = deps.now();
   const hour = Math.floor(Date.parse(now) / HOUR_MS);
   const hash = createHmac('sha256', await keyOfHour(deps, hour))
     .update(address)
     .digest('base64');
   const until = new Date((hour + 1) * HOUR_MS).toISOString();
-  if ((await deps.catalog.countTry(`rating:${hash}`, now, until)) > ANSWERS)
+  if ((await deps.catalog.countTry(`${of}:${hash}`, now, until)) > most)
     throw new AppError('too-many-requests');
 }

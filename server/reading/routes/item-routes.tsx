@@ -16,7 +16,9 @@ import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { dayBefore, visitTotal } from '#server/figures/visit.ts';
 import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
 import { itemDublinCore } from '#server/exchange/dublin-core.ts';
-import { itemJsonLd } from '../json-ld.ts';
+import { isAnswerItem } from '#server/questions/answer-item.ts';
+import { ANSWER_HEADINGS } from '#server/questions/question-labels.ts';
+import { itemJsonLd, type AnsweredQuestion } from '../json-ld.ts';
 import { qrCode } from './qr-code.ts';
 import type { ItemView } from '#web/reading/item-facts.tsx';
 import type { PrintedCopiesView } from '#web/reading/printed-copies.tsx';
@@ -116,10 +118,12 @@ const itemFrame = (
     laws,
     standing,
     unit,
+    answered,
   }: Pick<ItemProps, 'laws' | 'standing'> & {
     readonly address: string;
     readonly old: boolean;
     readonly unit: string;
+    readonly answered: AnsweredQuestion | null;
   },
 ): PageFrame => {
   const vocabulary = vocabularyFor(req);
@@ -129,6 +133,7 @@ const itemFrame = (
     base: baseUrl(deps, req),
     laws,
     standing,
+    answered,
     text: readerText(req),
   });
   return {
@@ -190,6 +195,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
         address,
         old: old !== null,
         unit: unit?.name ?? '',
+        answered: isAnswerItem(item) ? await answeredIn(deps, item) : null,
       })}
       item={view}
       card={itemCard(item, cited.standing)}
@@ -317,10 +323,12 @@ function sharing(
     base,
     laws,
     standing,
+    answered,
     text,
   }: Pick<ItemProps, 'laws' | 'standing'> & {
     readonly address: string;
     readonly base: string;
+    readonly answered: AnsweredQuestion | null;
     readonly text: Text;
   },
 ): SharingFacts {
@@ -336,17 +344,39 @@ function sharing(
       .join(' '),
     picture: { address: picture, alt: text.share.cardAlt(item.title) },
     isbn: item.isbn,
-    jsonLd: itemJsonLd(item, genre, {
-      item: address,
-      picture,
-      lawStates: new Map(laws.map((law) => [law.number, law.state])),
-      standing,
-      law: (number) => `${base}${lawPath(number)}`,
-      file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
-    }),
+    jsonLd: itemJsonLd(
+      item,
+      genre,
+      {
+        item: address,
+        picture,
+        lawStates: new Map(laws.map((law) => [law.number, law.state])),
+        standing,
+        law: (number) => `${base}${lawPath(number)}`,
+        file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
+      },
+      answered,
+    ),
   };
 }
 
+/** The text below a heading of the file that an answer was published as. */
+async function answeredIn(
+  { storage: { catalog } }: AppDeps,
+  item: Item,
+): Promise<AnsweredQuestion | null> {
+  const passages = await catalog.listPassages(item.id, null, MOST_OF_ANSWER);
+  const below = (heading: string): string =>
+    passages
+      .filter((passage) => passage.heading === heading)
+      .map(({ text }) => text)
+      .join('\n');
+  const [question, answer] = [below(ANSWER_HEADINGS.question), below(ANSWER_HEADINGS.answer)];
+  return answer === '' ? null : { question, answer };
+}
+
+/** Passages of an answer: its longest text has fewer. */
+const MOST_OF_ANSWER = 200;
 const SAMPLE = 2_000;
 
 /**

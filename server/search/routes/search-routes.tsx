@@ -45,7 +45,7 @@ const LONGEST_NOTE = 200;
 const FEW_FOUND = 2;
 
 /** `standings`: of every item that was found and every other that holds its words, by id. */
-const hitView = (
+export const hitView = (
   { item, hit, passages }: FoundItem,
   standings: ReadonlyMap<string, Standing>,
 ): HitView => ({

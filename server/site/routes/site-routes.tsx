@@ -17,7 +17,6 @@ import {
   accessibilityPath,
   contactPath,
   fixedPagePath,
-  genrePath,
   helpPath,
   newestPath,
   siteMapPath,
@@ -130,6 +129,5 @@ export function siteRoutes(deps: AppDeps): Router {
   at(accessibilityPath(), (frame) => <AccessibilityPage frame={frame} />);
   at(siteMapPath(), (frame, req) => siteMapPage(deps, frame, req));
   get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
-  get('/hoi-dap', (_req, res) => res.redirect(302, genrePath('hoi-dap')));
   return router;
 }

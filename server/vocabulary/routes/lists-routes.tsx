@@ -14,6 +14,7 @@ import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { signInRulesPath } from '#web/paths/people.ts';
+import { holidaysPath, templatesPath } from '#web/paths/questions.ts';
 import { staffWordsPath } from '#web/paths/search-words.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
 import { staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths/vocabulary.ts';
@@ -23,6 +24,21 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { createRoutes } from '#server/http/routes.ts';
+
+/** Words that people search and what questions are answered with. */
+const FOR_QUESTIONS = [
+  { name: vi.words.title, href: staffWordsPath(), note: vi.words.note },
+  {
+    name: vi.questions.lists.templates,
+    href: templatesPath(),
+    note: vi.questions.lists.templatesNote,
+  },
+  {
+    name: vi.questions.lists.holidays,
+    href: holidaysPath(),
+    note: vi.questions.lists.holidaysNote,
+  },
+];
 
 /** The one page that leads to every list officials keep: only those this person may open. */
 export function listRoutes(deps: AppDeps): Router {
@@ -45,7 +61,7 @@ export function listRoutes(deps: AppDeps): Router {
         href: staffTermsPath(list),
         note: t[list],
       })),
-      { name: vi.words.title, href: staffWordsPath(), note: vi.words.note },
+      ...FOR_QUESTIONS,
       { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },

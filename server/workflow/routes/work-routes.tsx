@@ -28,6 +28,9 @@ import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { fromTable, param } from '#server/http/query.ts';
 import { vi } from '#web/text/vi.ts';
+import { questionUnits } from '#server/questions/actions/get-question.ts';
+import type { QuestionCatalog } from '#server/questions/question-catalog.ts';
+import { OPEN_STATES } from '#server/questions/question.ts';
 import { refusedFor } from '#server/delivery/routes/refused-routes.tsx';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
@@ -267,6 +270,13 @@ const wantedBy = async (deps: AppDeps): Promise<StaffWorkProps['wanted']> =>
     count,
   }));
 
+/** Questions that somebody still has to do something about, in this person's units. */
+async function openQuestions(catalog: QuestionCatalog, actor: Actor): Promise<number | null> {
+  if (!can(actor, 'view-questions', { questionOf: actor.unitId })) return null;
+  const counts = await catalog.countQuestions(questionUnits(actor));
+  return OPEN_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+}
+
 /** The queue with what is chosen of it; `naming`: a name that was refused. */
 export async function showWork(
   deps: AppDeps,
@@ -301,6 +311,7 @@ export async function showWork(
       groups={groups}
       failed={failedFiles(shown, actor)}
       mayCorrect={can(actor, 'edit', 'shelf')}
+      questions={await openQuestions(catalog, actor)}
       notice={fromTable(DONE, query['bao'])}
       begins={onlySends(actor) && whole && (isFirst || groups.every(isNothingThere))}
       sends={can(actor, 'create', 'shelf') ? (onlySends(actor) ? 'road' : 'both') : null}

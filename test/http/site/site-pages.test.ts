@@ -82,10 +82,6 @@ describe('the pages about the shelf', () => {
       await example.close();
     }
   });
-
-  it('leads the address of questions and answers to their kind', async () => {
-    expect((await get('/hoi-dap')).headers.location).toBe('/the-loai/hoi-dap');
-  });
 });
 
 describe('collections', () => {

@@ -62,6 +62,9 @@ type ItemAction = Exclude<
   | 'deliver'
   | 'manage-targets'
   | 'view-security-log'
+  | 'view-questions'
+  | 'answer-question'
+  | 'approve-answer'
 >;
 
 /** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */

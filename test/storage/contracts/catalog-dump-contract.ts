@@ -25,6 +25,7 @@ import {
   nextId,
 } from '../../support/builders.ts';
 import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/some-corrections.ts';
+import { aQuestion } from '../../support/make/some-questions.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
@@ -234,6 +235,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await fillPaperShelf(catalog, first);
   await fillVisits(catalog, first);
   await fillDeliveries(catalog, first);
+  await catalog.addQuestion(aQuestion(), '2026', 9);
   await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));
   return [first, second];
 }

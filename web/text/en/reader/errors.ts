@@ -73,6 +73,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'item-withdrawn': 'This document has been withdrawn from the bookshelf.',
   'account-not-found': 'This account was not found.',
   'unit-not-found': 'This unit was not found.',
+  'question-not-found': 'This question was not found.',
   'attachment-not-found': 'This file was not found.',
   'upload-not-found':
     'This upload was not found: it has expired, was given up or is not yours. Please send the file again.',

@@ -1,0 +1,57 @@
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
+import type { Search } from '#server/ports.ts';
+import { isSearchDown } from '#server/search/actions/browse-shelf.ts';
+import type { WordCatalog } from '#server/search/actions/keep-words.ts';
+import { searchShelf, type FoundItem } from '#server/search/actions/search-shelf.ts';
+import { NO_FILTERS } from '#server/search/search-query.ts';
+
+/** What is shown before a question is sent. */
+const NEAREST = 5;
+/** Syllables that are searched: the first of a letter say what it is about, and more take longer. */
+const MOST_SYLLABLES = 24;
+
+/** Greetings and endings that every letter has and that say nothing of what it asks. */
+const POLITE =
+  /(?:kính gửi|kính chào|xin chào|chào|xin hỏi|cho tôi hỏi|cho em hỏi|cho hỏi|tôi muốn hỏi|xin cảm ơn|cảm ơn|trân trọng)/giu;
+
+/** The words of a letter that are worth searching. */
+export const wordsToSearch = (text: string): string =>
+  text
+    .replace(POLITE, ' ')
+    .replace(/["“”«»]/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .slice(0, MOST_SYLLABLES)
+    .join(' ');
+
+/**
+ * The items nearest to a question, each with its best passage; none where nothing fits or the index
+ * cannot be asked: nobody is kept from asking by that.
+ */
+export async function findNearest(
+  deps: {
+    readonly catalog: ItemCatalog & TextCatalog & WordCatalog;
+    readonly search: Search;
+  },
+  text: string,
+  limit = NEAREST,
+): Promise<readonly FoundItem[]> {
+  const words = wordsToSearch(text);
+  if (words === '') return [];
+  try {
+    const { items } = await searchShelf(deps, {
+      text: words,
+      filters: NO_FILTERS,
+      sort: 'relevance',
+      exact: false,
+      collapse: true,
+      limit,
+      after: null,
+    });
+    return items;
+  } catch (error) {
+    if (!isSearchDown(error)) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,88 @@
+import type { QuestionState } from '#server/questions/question.ts';
+
+/** What whoever asked is told of where the question stands. */
+const follow = {
+  title: (number: string): string => `Câu hỏi ${number}`,
+  states: {
+    held: 'Đã nhận, đang chờ cán bộ xem',
+    waiting: 'Đã nhận, đang chờ trả lời',
+    asked: 'Cán bộ hỏi lại bạn',
+    drafted: 'Đã nhận, đang chờ trả lời',
+    answered: 'Đã trả lời',
+    closed: 'Đã khép lại',
+  } satisfies Record<QuestionState, string> as Readonly<Record<QuestionState, string>>,
+  keepTitle: 'Tủ sách đã nhận câu hỏi của bạn',
+  keepText:
+    'Hãy lưu địa chỉ trang này, hoặc in ra. Chỉ ai có địa chỉ mới xem được, và tủ sách không gửi lại được địa chỉ này.',
+  address: 'Địa chỉ để theo dõi',
+  number: 'Số câu hỏi',
+  asked: 'Gửi ngày',
+  unit: 'Đơn vị trả lời',
+  state: 'Tình trạng',
+  due: 'Hạn trả lời',
+  dueText: (day: string, days: number): string => `${day} (${days} ngày làm việc)`,
+  question: 'Câu hỏi của bạn',
+  gone: 'Nội dung câu hỏi và câu trả lời đã được xóa vì hết hạn giữ.',
+  talk: 'Trao đổi thêm',
+  staffSaid: (day: string): string => `Cán bộ hỏi lại, ${day}`,
+  youSaid: (day: string): string => `Bạn nói thêm, ${day}`,
+  reply: 'Bạn nói thêm',
+  replyHelp: 'Trả lời điều cán bộ hỏi. Không cần ghi họ tên, số điện thoại, số giấy tờ.',
+  send: 'Gửi',
+  replied: 'Đã gửi điều bạn nói thêm.',
+  answer: 'Trả lời',
+  by: (who: string, day: string): string => `${who}, ngày ${day}`,
+  citations: 'Căn cứ',
+  closed: 'Câu hỏi được khép lại vì',
+  published: 'Câu trả lời này cũng đã có trên tủ sách, để người khác cùng đọc:',
+  helped: 'Câu trả lời có giúp được bạn không?',
+  yes: 'Có',
+  no: 'Chưa',
+  thanks: 'Cảm ơn bạn đã cho biết.',
+  rated: (helped: boolean): string => `Bạn đã chọn: ${helped ? 'Có' : 'Chưa'}.`,
+  failed: 'Chưa gửi được',
+  privacy:
+    'Cách liên hệ bạn để lại được xóa 90 ngày sau khi trả lời. Trang này mở được trong hai năm.',
+  other: 'Hỏi câu khác',
+};
+
+const ask = {
+  title: 'Hỏi pháp luật',
+  short: 'Hỏi đáp',
+  lead: 'Bạn hỏi, cán bộ tư pháp trả lời bằng văn bản và nói rõ căn cứ. Không cần tài khoản.',
+  formTitle: 'Gửi câu hỏi',
+  failed: 'Chưa gửi được câu hỏi',
+  question: 'Câu hỏi của bạn',
+  questionHelp: 'Kể việc đã xảy ra và điều bạn cần biết. Không cần ghi họ tên, số giấy tờ của ai.',
+  commune: 'Xã, phường của bạn',
+  communeHelp: 'Để câu hỏi đến đúng nơi. Không bắt buộc.',
+  reach: 'Cách báo cho bạn',
+  reachHelp:
+    'Không bắt buộc. Chỉ dùng để trả lời, chỉ người trả lời thấy, xóa 90 ngày sau khi trả lời. Không để lại thì bạn vẫn xem được câu trả lời bằng địa chỉ riêng.',
+  email: 'Thư điện tử',
+  phone: 'Số điện thoại',
+  trap: 'Để trống ô này',
+  next: 'Tiếp tục',
+  send: 'Gửi câu hỏi này',
+  nearTitle: 'Có phải bạn cần…?',
+  nearText:
+    'Tủ sách có những đoạn gần với câu hỏi. Nếu đã đủ, bạn không cần gửi nữa; nếu chưa, hãy gửi ở bên dưới.',
+  nothingNear: 'Tủ sách chưa có đoạn nào gần với câu hỏi này. Hãy xem lại rồi gửi.',
+  look: 'Xem lại trước khi gửi',
+  days: (n: number): string => `Thường có trả lời trong ${n} ngày làm việc.`,
+  button: 'Gửi câu hỏi cho cán bộ',
+  answered: 'Câu hỏi đã được trả lời',
+  answeredNone: 'Chưa có câu trả lời nào được công bố.',
+  others: 'Sách, tài liệu hỏi đáp trên tủ sách',
+  findLabel: 'Tìm trong các câu hỏi và cả tủ sách',
+  find: 'Tìm',
+  askTitle: 'Không thấy điều bạn cần?',
+  steps: [
+    'Viết câu hỏi. Tủ sách cho xem ngay những đoạn có thể trả lời.',
+    'Gửi. Bạn nhận một số và một địa chỉ riêng để theo dõi.',
+    'Cán bộ soạn, người thứ hai duyệt, câu trả lời đến địa chỉ ấy và thư của bạn nếu có.',
+  ],
+  howTitle: 'Cách làm',
+};
+
+export const questionsWords = { askQuestion: ask, followQuestion: follow };
