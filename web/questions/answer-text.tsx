@@ -15,7 +15,7 @@ export const TypedText = ({ text }: { text: string }): VNode => (
 
 /** What an answer rests on, numbered as the text names them. */
 export const Citations = ({ citations }: { citations: readonly Citation[] }): VNode => (
-  <ol lang="vi">
+  <ol class="numbered" lang="vi">
     {citations.map(({ label, href }, i) => (
       <li key={i}>{href === '' ? label : <a href={href}>{label}</a>}</li>
     ))}

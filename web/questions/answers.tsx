@@ -28,7 +28,7 @@ const HowTo = ({ days }: Pick<AnswersProps, 'days'>): VNode => {
   return (
     <aside class="card stack" aria-labelledby="cach-h">
       <h2 id="cach-h">{t.askTitle}</h2>
-      <ol class="text">
+      <ol class="numbered">
         {t.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
@@ -55,8 +55,10 @@ export const AnswersPage = ({ frame, answers, next, first, days }: AnswersProps)
       crumbs={[{ label: text.frame.home, href: homePath() }]}
     >
       <main class="wrap" id="noi-dung">
-        <h1>{t.title}</h1>
-        <p class="narrow">{t.lead}</p>
+        <div class="stack narrow">
+          <h1>{t.title}</h1>
+          <p>{t.lead}</p>
+        </div>
         <div class="split">
           <div class="stack">
             <form class="search-box" action={searchPath()} role="search">

@@ -51,7 +51,7 @@ const Nearest = ({ nearest, searched }: Pick<AskProps, 'nearest' | 'searched'>):
 const Reach = ({ values, errors }: Pick<AskProps, 'values' | 'errors'>): VNode => {
   const t = useText().askQuestion;
   return (
-    <fieldset aria-describedby="lien-he-g">
+    <fieldset class="stack" aria-describedby="lien-he-g">
       <legend>{t.reach}</legend>
       <p class="help" id="lien-he-g">
         {t.reachHelp}
@@ -95,8 +95,6 @@ const Form = ({ values, errors, token, nearest, communes }: AskProps): VNode => 
       data-island="question-work"
     >
       {nearest !== null && <h2>{t.look}</h2>}
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="work" value="" />
       <ReaderField {...text}>
         <textarea {...described(text)} rows={7} required>
           {values.text}
@@ -112,6 +110,8 @@ const Form = ({ values, errors, token, nearest, communes }: AskProps): VNode => 
       </ReaderField>
       <Reach values={values} errors={errors} />
       <div hidden>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="work" value="" />
         <label for="trang-web">{t.trap}</label>
         <input id="trang-web" name="website" tabIndex={-1} autocomplete="off" />
       </div>

@@ -31,7 +31,7 @@ const Cited = ({ citations }: Pick<ComposeView, 'citations'>): VNode | null =>
   citations.length === 0 ? null : (
     <section class="stack" aria-labelledby="can-cu-h">
       <h3 id="can-cu-h">{t.citations}</h3>
-      <ol>
+      <ol class="numbered">
         {citations.map((citation, i) => (
           <li key={i}>
             <input type="hidden" name="citation" value={JSON.stringify(citation)} />
@@ -59,7 +59,7 @@ const Found = ({ found }: Pick<ComposeView, 'found'>): VNode | null => {
       <p>{found.length === 0 ? t.foundNone : t.found(found.length)}</p>
       <ul class="rows">
         {found.map(({ citation, runs }, i) => (
-          <li class="task" key={i}>
+          <li class="source-row" key={i}>
             <div>
               <h4>
                 {citation.href === '' ? (

@@ -71,20 +71,14 @@ const Facts = ({ question, unitName, due }: FollowProps): VNode => {
 };
 
 const Keep = ({ address, code }: Pick<FollowProps, 'address' | 'code'>): VNode => {
-  const { followQuestion: t, share } = useText();
+  const { followQuestion: t } = useText();
   return (
     <aside class="card stack poster" aria-labelledby="luu-h">
       <h2 id="luu-h">{t.address}</h2>
       <QrPicture code={code} label={t.address} />
-      <div
-        class="stack"
-        data-island="clipboard"
-        data-text={JSON.stringify({ copied: share.copied, byHand: share.byHand })}
-      >
-        <p>
-          <code class="command">{address}</code>
-        </p>
-      </div>
+      <p>
+        <code class="command">{address}</code>
+      </p>
       <p class="meta">{t.keepText}</p>
     </aside>
   );
@@ -189,7 +183,6 @@ export const FollowPage = (p: FollowProps): VNode => {
       {...p.frame}
       title={failed ? `${t.failed}: ${title}` : title}
       noindex
-      island
       crumbs={[
         { label: words.home, href: homePath() },
         { label: askQuestion.title, href: answersPath() },

@@ -12,11 +12,16 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
   const account = await storage.catalog.findAccount(config.ADMIN_USER);
   if (account === null) return { state: 'done' };
   const { fillDemoShelf } = await import('./fill-demo-shelf.ts');
+  const actor = actorOf(account, await storage.catalog.listUnits(), false);
   const added = await fillDemoShelf(
     { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
     demoFolder,
-    actorOf(account, await storage.catalog.listUnits(), false),
+    actor,
   );
+  if (added > 0) {
+    const { fillDemoQuestions } = await import('./fill-demo-questions.ts');
+    await fillDemoQuestions(actions, demoFolder, actor);
+  }
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };
 }

@@ -26,7 +26,7 @@ export const wordsToSearch = (text: string): string =>
     .join(' ');
 
 /**
- * The items nearest to a question, each with its best passage; none where nothing fits or the index
+ * The items nearest to a question, each with its best passages, `most` of them; none where nothing fits or the index
  * cannot be asked: nobody is kept from asking by that.
  */
 export async function findNearest(
@@ -35,7 +35,7 @@ export async function findNearest(
     readonly search: Search;
   },
   text: string,
-  limit = NEAREST,
+  { limit = NEAREST, most = 1 } = {},
 ): Promise<readonly FoundItem[]> {
   const words = wordsToSearch(text);
   if (words === '') return [];
@@ -49,7 +49,7 @@ export async function findNearest(
       limit,
       after: null,
     });
-    return items;
+    return items.map((found) => ({ ...found, passages: found.passages.slice(0, most) }));
   } catch (error) {
     if (!isSearchDown(error)) throw error;
     return [];

@@ -14,6 +14,7 @@ import { findNearest } from '../actions/find-nearest.ts';
 import type { Citation } from '../question.ts';
 
 const MOST_ITEMS = 6;
+const MOST_OF_ITEM = 2;
 const LONGEST_LABEL = 500;
 const LONGEST_HREF = 2_000;
 
@@ -67,7 +68,7 @@ const passageSources = ({ item, passages }: FoundItem): SourceView[] =>
 
 /** What an answer may rest on: laws that are named, and the passages that fit best. */
 export async function sourcesFor(deps: AppDeps, words: string): Promise<SourceView[]> {
-  const items = await findNearest(deps.storage, words, MOST_ITEMS);
+  const items = await findNearest(deps.storage, words, { limit: MOST_ITEMS, most: MOST_OF_ITEM });
   return [...(await lawsNamed(deps, words)), ...items.flatMap(passageSources)];
 }
 
