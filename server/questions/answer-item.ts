@@ -59,6 +59,14 @@ export const answerHtml = (
     '</body></html>',
   ].join('\n');
 
+/** The first words of a text, cut at one. */
+export function beginningOf(text: string, most: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= most) return line;
+  const cut = line.slice(0, most);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`;
+}
+
 /** A first proposal for a title: the first sentence, cut at a word. */
 export function shortQuestion(text: string, most = 150): string {
   const line = text.replace(/\s+/gu, ' ').trim();
@@ -66,7 +74,5 @@ export function shortQuestion(text: string, most = 150): string {
   if (asked !== undefined) return asked;
   const sentence = /^[^.!]{8,150}(?=[.!])/u.exec(line)?.[0];
   if (sentence !== undefined) return sentence;
-  if (line.length <= most) return line;
-  const cut = line.slice(0, most);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`;
+  return beginningOf(line, most);
 }

@@ -14,7 +14,7 @@ import { manyValues, type FormErrors, type FormValues } from '#web/frame/form-fi
 import { termOptions } from '#web/frame/term-options.ts';
 import { staffQuestionPath } from '#web/paths/questions.ts';
 import { StaffPublishPage } from '#web/questions/staff-publish.tsx';
-import { shortQuestion } from '../answer-item.ts';
+import { beginningOf, shortQuestion } from '../answer-item.ts';
 import { getQuestion } from '../actions/get-question.ts';
 import { publishAnswer } from '../actions/publish-answer.ts';
 import type { Question } from '../question.ts';
@@ -31,7 +31,7 @@ function proposal({ text, answer, subject }: Question): FormValues {
     title: shortQuestion(question),
     question,
     answer: said,
-    abstract: shortQuestion(said.replaceAll(/ ?\[\d{1,2}\]/gu, ''), LONGEST_PROPOSAL),
+    abstract: beginningOf(said.replaceAll(/ ?\[\d{1,2}\]/gu, ''), LONGEST_PROPOSAL),
     subject,
     audiences: [],
   };
