@@ -160,7 +160,7 @@ export async function publishAnswer(
         before: null,
         item: draft,
         action: 'create',
-        jobs: [extractJob(draft.id, attachment.id)],
+        jobs: [extractJob(draft, attachment.id)],
       },
       (item) => ({
         actor,
