@@ -14,7 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   entries: async () => (await import('./entries.ts')).benchEntries(),
   queue: async () => (await import('./queue.ts')).benchQueue(),
   exchange: async () => (await import('./exchange.ts')).benchExchange(),
-  questions: async () => (await import('./questions.ts')).benchQuestions(),
+  questions: async () => (await import('./questions/questions.ts')).benchQuestions(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   legacy: async () => (await import('./legacy/legacy.ts')).benchLegacy(),

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNearest } from '#server/questions/actions/find-nearest.ts';
 import { openStorage } from '#storage/index.ts';
-import { ask } from '../support/ask.ts';
-import { aChange, anAttachment, anItem, aText, nextId, NOW } from '../support/builders.ts';
-import { indexItems } from '../support/publish-items.ts';
-import { percentile, type Figure } from './figures.ts';
-import { startServer } from './server-process.ts';
+import { ask } from '../../support/ask.ts';
+import { aChange, anAttachment, anItem, aText, nextId, NOW } from '../../support/builders.ts';
+import { indexItems } from '../../support/publish-items.ts';
+import { percentile, type Figure } from '../figures.ts';
+import { startServer } from '../server-process.ts';
 
 const ENTRIES = 10_000;
 const TOGETHER = 500;
