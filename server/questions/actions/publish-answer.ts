@@ -12,6 +12,7 @@ import { newItem } from '#server/items/new-item.ts';
 import { recordErrors, EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { rewriteTwice } from '#server/items/actions/rewrite.ts';
 import type { Actor } from '#server/people/account.ts';
+import { unitToday } from '#server/people/unit.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { workAfterMove } from '#server/workflow/workflow.ts';
@@ -77,7 +78,8 @@ async function recordOf(
   { number, unitId, answer: given }: Question,
   input: PublishInput,
 ): Promise<ItemRecord> {
-  const unit = (await deps.catalog.listUnits()).find(({ id }) => id === unitId);
+  const units = await deps.catalog.listUnits();
+  const unit = units.find(({ id }) => id === unitToday(units, unitId));
   return {
     ...EMPTY_RECORD,
     identifier: number,

@@ -10,7 +10,8 @@ import { theActor } from '#server/http/session.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { letterheadOf, unitToday } from '#server/people/unit.ts';
-import { staffQuestionPath } from '#web/paths/questions.ts';
+import { can } from '#server/workflow/access.ts';
+import { staffQuestionPath, staffQuestionsPath } from '#web/paths/questions.ts';
 import { QuestionPrintView } from '#web/questions/print-view.tsx';
 import { StaffQuestionPage } from '#web/questions/staff-question.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -72,7 +73,10 @@ async function step(
   const body = formBody(req);
   try {
     await work(body);
-    res.redirect(303, staffQuestionPath(id, told));
+    // Who passed it on may not see it any more.
+    const { unitId } = (await deps.catalog.findQuestion(id))!;
+    const sees = can(actor, 'view-questions', { questionOf: unitId });
+    res.redirect(303, sees ? staffQuestionPath(id, told) : staffQuestionsPath({ told }));
   } catch (error) {
     if (!(error instanceof AppError) || !SHOWN_AGAIN.includes(error.code)) throw error;
     const question = await getQuestion(deps, actor, 'view-questions', id);

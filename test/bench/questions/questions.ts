@@ -38,12 +38,28 @@ const THEN = [
   'Xã có quyền làm như vậy không?',
 ];
 
+const NAMES = ['An', 'Bình', 'Hòa', 'Khê', 'Lộc', 'Mường', 'Phú', 'Sơn', 'Tân', 'Vĩnh', 'Xuân'];
+/** As many as a province of today has. */
+const COMMUNES = 150;
+
 const pick = <T>(list: readonly T[], i: number): T => list[i % list.length]!;
 const question = (i: number): string =>
   `${pick(WHO, i * 5)} ${pick(WHAT, i * 3 + Math.floor(i / 7))}. ${pick(THEN, i * 2 + Math.floor(i / 11))}`;
 
 async function fill(url: string): Promise<void> {
   const storage = await openStorage({ DATABASE_URL: url, ELASTICSEARCH_URL: '' });
+  await storage.catalog.saveUnits(
+    Array.from({ length: COMMUNES }, (_, i) => ({
+      id: `xa-${i}`,
+      code: `xa-${i}`,
+      name: `Ủy ban nhân dân xã ${pick(NAMES, i * 7)} ${pick(NAMES, i * 3 + 1)} ${i}`,
+      kind: 'commune',
+      parentId: 'so-tu-phap',
+      validFrom: null,
+      validTo: null,
+      successorId: null,
+    })),
+  );
   const actions = { now: () => NOW } as Parameters<typeof indexItems>[0]['shelf']['actions'];
   for (let at = 0; at < ENTRIES; at += TOGETHER) {
     const saved = await storage.catalog.saveItems(

@@ -136,6 +136,14 @@ describe('the queue', () => {
     expect((await onDesk(id, 'chuyen', { version: await version(id), unit: 'xa-an' })).status).toBe(
       303,
     );
+    // Who passes it on out of the own unit is led to the queue.
+    const away = { version: await version(id), unit: 'so-tu-phap' };
+    const led = await onDesk(id, 'chuyen', away, people.xa);
+    expect(led.headers.location).toBe('/can-bo/hoi-dap?bao=da-chuyen');
+    expect((await open(led.headers.location!, people.xa.cookie)).words).toContain(
+      'Đã chuyển câu hỏi.',
+    );
+    await onDesk(id, 'chuyen', { version: await version(id), unit: 'xa-an' });
     const closing = 'Việc này do tòa án giải quyết.';
     expect(
       (await onDesk(id, 'dong', { version: await version(id), closing }, people.xa)).status,
