@@ -46,6 +46,8 @@ export interface ItemProps {
    * view.
    */
   readonly textBytes: number | null;
+  /** The answer of an item that is one, a line a paragraph; else null. */
+  readonly answer: string | null;
   readonly outline: readonly OutlineView[];
   /** Whether the words inside can be searched already. */
   readonly findable: boolean;
@@ -233,6 +235,16 @@ const FindInside = ({ id }: { id: string }): VNode => {
 const readsOnline = ({ item, files }: ItemProps): boolean =>
   mayRead(item.rights.kind) && files.some((f) => f.opens !== null);
 
+/** Whoever asked the same reads it here, without opening a file. */
+const Answer = ({ text }: { text: string }): VNode => (
+  <section class="card stack" aria-labelledby="tl">
+    <h2 id="tl">{useText().followQuestion.answer}</h2>
+    {text.split('\n').map((line, i) => (
+      <p key={i}>{line}</p>
+    ))}
+  </section>
+);
+
 const Top = (props: ItemProps): VNode => {
   const text = useText();
   const t = text.item;
@@ -257,6 +269,7 @@ const Top = (props: ItemProps): VNode => {
           </p>
         )}
         <ItemStanding {...props} />
+        {props.answer !== null && <Answer text={props.answer} />}
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (

@@ -180,6 +180,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
   const unit = units.find((u) => u.id === item.unitId);
   const cited = await citedLaws(deps, item);
   const others = await related(deps, item);
+  const answered = isAnswerItem(item) ? await answeredIn(deps, item) : null;
   const view: ItemView = {
     ...asReadersSee(item, vocabularyFor(req)),
     visits: await visitsUntilYesterday(deps, item.id),
@@ -195,7 +196,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
         address,
         old: old !== null,
         unit: unit?.name ?? '',
-        answered: isAnswerItem(item) ? await answeredIn(deps, item) : null,
+        answered,
       })}
       item={view}
       card={itemCard(item, cited.standing)}
@@ -203,6 +204,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
       textBytes={textBytes}
       findable={textBytes !== null}
       {...cited}
+      answer={answered?.answer ?? null}
       outline={await outlineOf(deps, item)}
       citation={citation(item, deps.config.SHELF_NAME, address, deps.now(), cited.standing)}
       address={address}

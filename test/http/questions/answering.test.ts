@@ -271,6 +271,8 @@ describe('an answer for everybody', () => {
     await theApp().settle();
     const page = await open(`/tai-lieu/${itemId}`);
     expect([page.status, page.heading]).toEqual([200, fields.title]);
+    // Read without opening a file.
+    expect(page.html.split('id="tl"')[1]).toContain(fields.answer.split('\n')[0]);
     const ld = page.all('script').find((s) => s.attribs['type'] === 'application/ld+json');
     const graph = JSON.parse((ld!.children[0] as unknown as { data: string }).data)['@graph'];
     const qa = graph.find((node: Record<string, unknown>) => node['@type'] === 'QAPage');
