@@ -4,6 +4,7 @@ import { withPhrases, type TonePairs } from '#server/base/vietnamese/tone-pairs.
 import { walkTones, type WalkedWord } from '#server/base/vietnamese/tone-walk.ts';
 import { SAYINGS } from './sayings.ts';
 import { lawSpelling, otherI, REGIONAL_SPELLINGS, shortWord } from './spellings.ts';
+import { isToneDoubtful, mostIn, slipsOf, type Between } from './slips.ts';
 import { decodeKeys, partJoined } from './left-over-keys.ts';
 import type { AddedWords, SaidSyllable, WordEntry, WordMatcher } from './word-list.ts';
 
@@ -35,6 +36,24 @@ const MOST_WORDS = 40;
 const LIKELY_PARTS = 5;
 /** Nats that a syllable costs that is spelled otherwise than it was typed. */
 const OTHER_SPELLING = 3;
+/** That a slip costs in what is no syllable, and in one that fits nowhere. */
+const SLIP = 3;
+const SLIP_IN_SYLLABLE = 6;
+const SLIP_AMONG_MARKED = 9;
+/**
+ * A syllable is doubted only in questions this short, and where laws say the other this often, and so
+ * much oftener.
+ */
+const MOST_TO_DOUBT = 7;
+const FEWEST_IN_LAWS = 60;
+const OFTENER = 20;
+/** Words that people ask with, which laws do not say, are not doubted. */
+const ASKING = new Set('ai bao gi hay may nao nen roi sao the thi vay'.split(' '));
+/** That other marks cost where laws know no such syllable, or not between its neighbours. */
+const UNKNOWN_MARKS = 0;
+const OTHER_MARKS = 5;
+/** That it costs where the slip had another tone. */
+const OTHER_TONE = 2;
 /** That a bare syllable costs where others of the question were typed with marks. */
 const AMONG_MARKED = 4;
 
@@ -67,6 +86,8 @@ interface Token {
   readonly mended: boolean;
 }
 
+/** Signs that part phrases. */
+const PARTS = /[.;:!?]/u;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const isBareWord = (word: string): boolean => /^[a-z]+$/u.test(word);
 
@@ -93,7 +114,12 @@ const partsOf = (word: string, pairs: TonePairs): ReturnType<typeof partJoined> 
   partJoined(word, (first, second) => bareCost(pairs, first, second));
 
 /** Keys left over and blanks left out, only in words that no index and no law knows. */
-function mended(token: Token, { isIndexed, pairs }: ReadingSources): Token[] {
+function mended(
+  tokens: readonly Token[],
+  at: number,
+  { isIndexed, pairs }: ReadingSources,
+): Token[] {
+  const token = tokens[at]!;
   const { typed, before } = token;
   const several = (parts: readonly string[]): Token[] =>
     parts.map((part, i) => ({
@@ -106,7 +132,9 @@ function mended(token: Token, { isIndexed, pairs }: ReadingSources): Token[] {
   const short = shortWord(typed);
   if (short !== null && token.shown === typed) return several(short.split(' '));
   if (fold(typed) !== typed || pairs.sameLetters(typed).length > 0) return [token];
+  const slips = slipsOf(pairs, betweenOf(tokens, at), 1);
   if (isIndexed(typed)) {
+    if (slips.length > 0) return [token];
     // Addresses on the web hold joined words too.
     const parts = partsOf(typed, pairs);
     return parts !== null && parts.cost <= LIKELY_PARTS * parts.parts.length
@@ -121,11 +149,11 @@ function mended(token: Token, { isIndexed, pairs }: ReadingSources): Token[] {
     const read = known(key) ? showToneKey(key) : foldKey(key);
     return [{ ...token, typed: read, shown: read, key: toneKey(read), mended: true }];
   }
-  const parts = partsOf(typed, pairs);
+  const parts = slips.length > 0 ? null : partsOf(typed, pairs);
   return parts === null ? [token] : several(parts.parts);
 }
 
-/** What else a word may be, as tone keys, each at the cost of another spelling. */
+/** What a region's spelling may be, as tone keys. */
 function otherSpellings(token: Token, pairs: TonePairs): string[] {
   const { typed } = token;
   if (!isBareWord(typed)) {
@@ -139,20 +167,85 @@ function otherSpellings(token: Token, pairs: TonePairs): string[] {
   ];
 }
 
-function walked(
-  token: Token,
-  next: Token | undefined,
+const toneOf = (key: string): string => /\|\d$/u.exec(key)?.[0] ?? '';
+
+/** A word and its bare neighbours, where nothing parts them. */
+function betweenOf(tokens: readonly Token[], i: number): Between {
+  const bareOf = (token: Token | undefined, parting: Token | undefined): string =>
+    token === undefined || PARTS.test(parting?.before ?? '') ? '' : foldKey(token.key);
+  return {
+    before: bareOf(tokens[i - 1], tokens[i]),
+    word: foldKey(tokens[i]!.key),
+    after: bareOf(tokens[i + 1], tokens[i + 1]),
+  };
+}
+
+/** What other marks than those that were typed cost: laws may know no such syllable, or not there. */
+function leaveMarks(tokens: readonly Token[], i: number, pairs: TonePairs): number {
+  const { key, shown, typed } = tokens[i]!;
+  if (fold(typed) === typed || (shown.length > 1 && shown === shown.toUpperCase())) return Infinity;
+  if (pairs.idOf(key) < 0) return UNKNOWN_MARKS;
+  const [before, after] = [tokens[i - 1]?.key ?? '', tokens[i + 1]?.key ?? ''];
+  return isToneDoubtful(pairs, before, key, after) ? OTHER_MARKS : Infinity;
+}
+
+/** Readings of a word in which somebody slipped: one that is no syllable, or fits nowhere. */
+function mendedSlips(
+  tokens: readonly Token[],
+  i: number,
   marked: boolean,
-  pairs: TonePairs,
+  { isIndexed, pairs }: ReadingSources,
+): NonNullable<WalkedWord['others']> {
+  const { key, typed, shown, mended: isNew } = tokens[i]!;
+  const between = betweenOf(tokens, i);
+  const { word } = between;
+  const isName = shown.length > 1 && shown === shown.toUpperCase();
+  if (isNew || isName || !/^[a-z]+$/u.test(word)) return [];
+  const isBare = fold(typed) === typed;
+  const isSyllable =
+    /[aeiouy]/u.test(word) && (isBare ? pairs.sameLetters(word).length > 0 : pairs.idOf(key) >= 0);
+  if (isSyllable && (tokens.length > MOST_TO_DOUBT || ASKING.has(word))) return [];
+  const fewest = isSyllable
+    ? Math.max(FEWEST_IN_LAWS, OFTENER * mostIn(pairs, between))
+    : isBare && isIndexed(word)
+      ? 1
+      : 0;
+  const tone = toneOf(key);
+  return slipsOf(pairs, between, fewest).map((other) => ({
+    key: other,
+    cost:
+      (isSyllable ? (marked ? SLIP_AMONG_MARKED : SLIP_IN_SYLLABLE) : SLIP) +
+      (tone === '' || tone === toneOf(other) ? 0 : OTHER_TONE),
+  }));
+}
+
+function walked(
+  tokens: readonly Token[],
+  i: number,
+  marked: boolean,
+  sources: ReadingSources,
 ): WalkedWord {
+  const { pairs } = sources;
+  const [token, next] = [tokens[i]!, tokens[i + 1]];
   const { typed, key } = token;
   const bare = isBareWord(typed) && (typed.length > 1 || /^[aeouy]$/u.test(typed));
   const isSyllable = pairs.sameLetters(foldKey(key)).length > 0;
+  const slips = mendedSlips(tokens, i, marked, sources);
   return {
-    key: isSyllable ? key : '',
-    ends: /[.;:!?]/u.test(next?.before ?? ''),
-    leave: bare && isSyllable ? (marked ? AMONG_MARKED : 0) : Infinity,
-    others: otherSpellings(token, pairs).map((other) => ({ key: other, cost: OTHER_SPELLING })),
+    // What parts phrases costs nothing: a word that was surely slipped in must cost to be left.
+    key: isSyllable || slips.length > 0 ? key : '',
+    ends: PARTS.test(next?.before ?? ''),
+    leave: !isSyllable
+      ? Infinity
+      : bare
+        ? marked
+          ? AMONG_MARKED
+          : 0
+        : leaveMarks(tokens, i, pairs),
+    others: [
+      ...otherSpellings(token, pairs).map((other) => ({ key: other, cost: OTHER_SPELLING })),
+      ...slips,
+    ],
   };
 }
 
@@ -169,14 +262,15 @@ export const asTyped = (text: string): Reading => ({ text, change: 'none', added
  */
 export function readQuestion(typed: string, sources: ReadingSources): Reading {
   const text = normalise(typed.slice(0, 2_000));
-  const tokens = tokensOf(text).flatMap((token) => mended(token, sources));
+  const words = tokensOf(text);
+  const tokens = words.flatMap((_, i) => mended(words, i, sources));
   if (tokens.length === 0 || tokens.length > MOST_WORDS || /["“”«»]/u.test(text))
     return asTyped(typed);
   const { pairs } = sources;
   const marked = tokens.some(({ typed: word, mended: isNew }) => !isNew && fold(word) !== word);
   const keys = walkTones(
     pairs,
-    tokens.map((token, i) => walked(token, tokens[i + 1], marked, pairs)),
+    tokens.map((_, i) => walked(tokens, i, marked, sources)),
   );
   const read = tokens.map((token, i) => {
     const key = keys[i] === '' ? token.key : keys[i]!;

@@ -74,6 +74,31 @@ describe('keys left over', () => {
   });
 });
 
+describe('slips', () => {
+  it.each([
+    ['đnăg ký khai sinh', 'đăng ký khai sinh'],
+    ['qyuen tre em', 'quyền trẻ em'],
+    ['bồi thường thiẹt hại', 'bồi thường thiệt hại'],
+    ['hợp đồng lạo động', 'hợp đồng lao động'],
+    ['to cao', 'tố cáo'],
+    ['boi thuong hiet hai', 'bồi thường thiệt hại'],
+    ['tội đánh bàc', 'tội đánh bạc'],
+    ['hp đồng lao động', 'hợp đồng lao động'],
+    ['phòng cáhy chữa cháy', 'phòng cháy chữa cháy'],
+  ])('%s', (typed, meant) => {
+    expect(read(typed).text).toBe(meant);
+  });
+
+  it.each([
+    'đồng phạm bao gồm những ai',
+    'tù chung thân là gì',
+    'xem covid html ở đâu',
+    'UBND xã cấp giấy gì',
+  ])('are not seen in %s', (typed) => {
+    expect(read(typed)).toMatchObject({ text: typed, change: 'none' });
+  });
+});
+
 describe('words of citizens', () => {
   const added = (text: string): string =>
     read(text)
