@@ -19,10 +19,11 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   legacy: async () => (await import('./legacy/legacy.ts')).benchLegacy(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  asking: async () => (await import('./asking/asking.ts')).benchAsking(),
   'large-index': async () => (await import('./large-index/large-index.ts')).benchLargeIndex(),
   ocr: async () => (await import('./ocr/ocr.ts')).benchOcr(),
 };
-const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity', 'large-index']);
+const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity', 'asking', 'large-index']);
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {

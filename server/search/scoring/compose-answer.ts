@@ -4,6 +4,7 @@ import type { KnownItems } from './known-items.ts';
 import { asTyped } from '../words/read-question.ts';
 import type { QueryForm } from './query-form.ts';
 import type { Question } from './question.ts';
+import { closenessOf, FEWEST_OF_QUESTION, isHardlyAnswered } from './support.ts';
 import { asHit, pageOfItems, pageOfNewest, type RankedItem } from './rank-items.ts';
 
 /**
@@ -42,22 +43,12 @@ const plain = (item: ItemFacts): RankedItem => ({
   item,
   score: 0,
   passages: NO_PASSAGES,
-  closeness: 0,
+  best: null,
 });
-
-/** Fewer syllables are words to look around with, no question. */
-const FEWEST_OF_QUESTION = 4;
-/**
- * Below, what stands first hardly answers: of eighty everyday questions to a shelf that answers some
- * and not others, 9 % of the first and 30 % of the second fall below (docs/search.md).
- */
-const CLOSE_ENOUGH = 0.15;
 
 /** Whether a question was asked that what stands first hardly answers. */
 const isWeak = (query: SearchQuery, form: QueryForm, ranked: readonly RankedItem[]): boolean =>
-  !query.exact &&
-  form.syllables.length >= FEWEST_OF_QUESTION &&
-  (ranked[0]?.closeness ?? 0) < CLOSE_ENOUGH;
+  !query.exact && isHardlyAnswered(ranked[0]?.best ?? null, form.syllables.length);
 
 /** By so much the first has to be ahead of the second, and so much it must hold, to be an answer. */
 const AHEAD = 1.3;
@@ -73,7 +64,10 @@ function plainAnswer(
     return null;
   const isAhead = first !== undefined && first.score >= AHEAD * (second?.score ?? 0);
   const hit = first?.passages[0];
-  return isAhead && first.closeness >= HOLDS && hit?.locator.kind !== 'record'
+  return isAhead &&
+    first.best !== null &&
+    closenessOf(first.best) >= HOLDS &&
+    hit?.locator.kind !== 'record'
     ? (hit ?? null)
     : null;
 }

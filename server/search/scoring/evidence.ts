@@ -22,6 +22,8 @@ export interface Evidence {
   readonly rarestPair: number;
   /** What words added to the question bring, beside what its own do. */
   readonly added: number;
+  /** The score for each of the question's syllables, beside the rarest word's idf. */
+  readonly perSyllable: number;
 }
 
 /** What was met of the question while one passage was read. */

@@ -4,6 +4,7 @@ import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
 import { newerFirst, positionAmong, positionOfNewest, type ItemFacts } from './item-facts.ts';
 import { recordLift, type PassageScore } from './score.ts';
+import type { BestPassage } from './support.ts';
 
 /** A candidate after step 2. */
 export interface ScoredPassage {
@@ -22,8 +23,8 @@ export interface RankedItem {
   readonly item: ItemFacts;
   readonly score: number;
   readonly passages: readonly PassageHit[];
-  /** How much of the question its best passage holds. */
-  readonly closeness: number;
+  /** Null where none of its passages was scored. */
+  readonly best: BestPassage | null;
 }
 
 /** Passages shown of an item. */
@@ -46,10 +47,6 @@ const scoreOf = (p: ScoredPassage): number => {
   const number = p.hasNumber ? (isRecord(p) ? NUMBER_IN_RECORD : NUMBER_IN_TEXT) : 0;
   return p.score.score * (isRecord(p) ? recordLift(p.score) : 1) + number;
 };
-
-/** Share of the question's pairs in it, and half of what words added to it bring; 1 for a title. */
-const closenessOf = ({ score, hasNumber }: ScoredPassage): number =>
-  hasNumber || score.inHeading ? 1 : score.evidence.pairs + score.evidence.added / 2;
 
 /**
  * Items from their scored passages, best first. With `collapse`, a passage that stands word for
@@ -88,7 +85,7 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
       item,
       // The best alone: more passages of a long book say no more.
       score: kept[0]!.score * stillRight(item),
-      closeness: closenessOf(kept[0]!.p),
+      best: kept[0]!.p,
       passages: shown.map(({ p, score }): PassageHit => ({
         itemId: item.itemId,
         attachmentId: p.attachmentId,

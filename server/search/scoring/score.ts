@@ -322,11 +322,11 @@ export class PassageScorer {
       phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
       inHeading: headingRun,
       isHeading: headingRun && list.headingLength <= this.#sequence.length + 1,
-      evidence: this.#evidence(tally, inTitle),
+      evidence: this.#evidence(tally, inTitle, score),
     };
   }
 
-  #evidence(tally: Tally, inTitle: readonly number[]): Evidence {
+  #evidence(tally: Tally, inTitle: readonly number[], score: number): Evidence {
     let [found, tones, heading, titled, added] = [0, 0, 0, 0, 0];
     this.#slots.forEach(({ idf: rarity }, i) => {
       if (this.#tf[i] === 0) return;
@@ -361,6 +361,7 @@ export class PassageScorer {
       firstAt: tally.firstAt < 0 ? 1 : share(tally.firstAt, tally.length),
       rarestPair: share(rarest, whole.rarestPair),
       added: share(added, whole.syllables),
+      perSyllable: share(score, this.#sequence.length * idf(this.#corpus.passages, 0)),
     };
   }
 

@@ -101,11 +101,16 @@ export class SearchReader {
   }
 
   /** The scored candidates of a query, in no order: what a learned order is learned from. */
-  scored(query: SearchQuery): { readonly passages: ScoredPassage[]; readonly syllables: number } {
+  scored(query: SearchQuery): {
+    readonly passages: ScoredPassage[];
+    readonly syllables: number;
+    readonly hasAdded: boolean;
+  } {
     return this.#atOnce(() => {
       const question = this.#questions.read(query, this.#corpus.lexicon);
       const passages = this.#score(question, query, false);
-      return { passages, syllables: question.form.syllables.length };
+      const { form, parts } = question;
+      return { passages, syllables: form.syllables.length, hasAdded: parts.length > 0 };
     });
   }
 

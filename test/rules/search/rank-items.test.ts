@@ -25,6 +25,7 @@ const NO_EVIDENCE = {
   firstAt: 1,
   rarestPair: 0,
   added: 0,
+  perSyllable: 0,
 };
 
 const facts = (itemId: string, more: Partial<ItemFacts> = {}): ItemFacts => {
