@@ -19,14 +19,19 @@ export const openSearchDescription = (
     '</OpenSearchDescription>\n',
   ].join('');
 
-/** How reading programs search the catalogue; `search` is followed by the words. */
-export const opdsSearchDescription = (search: string, type: string, name: string): string =>
+/** How reading programs search the catalogue; both addresses are followed by the words. */
+export const opdsSearchDescription = (
+  links: { readonly search: string; readonly suggest: string },
+  type: string,
+  name: string,
+): string =>
   [
     `${XML_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">`,
     xmlElement('ShortName', SHORT_SHELF_NAME),
     xmlElement('Description', `Tìm trong ${name}`),
     '<InputEncoding>UTF-8</InputEncoding>',
     '<Language>vi</Language>',
-    `<Url type="${xmlText(type)}" template="${xmlText(search)}{searchTerms}"/>`,
+    `<Url type="${xmlText(type)}" template="${xmlText(links.search)}{searchTerms}"/>`,
+    `<Url type="application/x-suggestions+json" rel="suggestions" template="${xmlText(links.suggest)}{searchTerms}"/>`,
     '</OpenSearchDescription>\n',
   ].join('');

@@ -9,6 +9,7 @@ import { unitWithPast, type Unit } from '#server/people/unit.ts';
 import type { Search } from '#server/ports.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
 import { browseShelf } from '#server/search/actions/browse-shelf.ts';
+import { withWords, type WordCatalog } from '#server/search/actions/keep-words.ts';
 import {
   NO_FILTERS,
   type Facets,
@@ -48,7 +49,7 @@ import type { RecordAddresses } from '../record/record-addresses.ts';
 import { openRecords, type RecordDeps } from './read-records.ts';
 
 export interface OpdsDeps extends RecordDeps {
-  readonly catalog: RecordDeps['catalog'] & ItemCatalog & SiteCatalog;
+  readonly catalog: RecordDeps['catalog'] & ItemCatalog & SiteCatalog & WordCatalog;
   readonly search: Search;
   readonly addressesOf: (record: PublicRecord) => RecordAddresses;
 }
@@ -287,7 +288,7 @@ async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Pro
   const filters = filtersFor(names, address);
   const words = source.of === 'search' ? source.words.trim() : '';
   if (words === '') return browseShelf(deps, browseQuery({ filters, limit: OPDS_PAGE, after }));
-  const { hits, ...found } = await deps.search.query({
+  const asked = await withWords(deps.catalog, {
     text: words,
     filters: { ...filters, subjects: narrowedSubjects(filters.subjects) },
     sort: 'relevance',
@@ -296,6 +297,7 @@ async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Pro
     limit: OPDS_PAGE,
     after,
   });
+  const { hits, ...found } = await deps.search.query(asked);
   const items = await deps.catalog.findItems(hits.map(({ itemId }) => itemId));
   return { ...found, whole: false, items: items.filter(({ state }) => state === 'published') };
 }

@@ -176,7 +176,10 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
       200,
       'application/opensearchdescription+xml; charset=utf-8',
       opdsSearchDescription(
-        `${catalogueOf(deps, req, version).root}${SEARCH_PATH}?query=`,
+        {
+          search: `${catalogueOf(deps, req, version).root}${SEARCH_PATH}?query=`,
+          suggest: `${baseUrl(deps, req)}/goi-y?dang=opensearch&q=`,
+        },
         OPDS1_TYPES.acquisition,
         shelf,
       ),

@@ -9,6 +9,7 @@ import type { Figure } from '../figures.ts';
 import { creditCopies } from '../relevance.ts';
 import { demoDocuments } from '../words/everyday.ts';
 import { honestHelp } from './honest-help.ts';
+import { prefixesHelped } from './prefixes.ts';
 import { SLIP_KINDS, slipsForgiven } from './slips.ts';
 
 const DISTRACTORS = 60_000;
@@ -49,6 +50,14 @@ export async function benchAsking(): Promise<Figure[]> {
         better: 'more',
       });
     await storage.close();
+    const demoShelf = await openSqliteStorage(demo);
+    figures.push({
+      name: 'everyday prefixes helped, demo shelf',
+      value: (await prefixesHelped(demoShelf.search)).share,
+      goal: 0.6,
+      better: 'more',
+    });
+    await demoShelf.close();
     return figures;
   } finally {
     rmSync(folder, { recursive: true, force: true });
