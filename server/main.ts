@@ -127,8 +127,10 @@ async function start(config: Config): Promise<void> {
           proxies: config.TRUST_PROXY,
         });
   deps?.visits.start(FLUSH_VISITS_MS);
+  deps?.queries.start(FLUSH_VISITS_MS);
   stopOnSignal(shelf, runner, server, async () => {
     await deps?.visits.stop();
+    await deps?.queries.stop();
   });
   const shownOnce = await prepareAdmin(shelf).catch(stopOnWrongSettings);
   if (shownOnce !== null) console.log(shownOnce);

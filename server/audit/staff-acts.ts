@@ -111,6 +111,8 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/danh-muc/doi-tuong/:code': changed('term'),
   '/can-bo/danh-muc/doi-tuong/:code/lay-lai': changed('term'),
   '/can-bo/danh-muc/nhanh/:code': changed('subject'),
+  '/can-bo/cau-tim/dat': 'history',
+  '/can-bo/cau-tim/xong': 'nothing',
   '/can-bo/tu-nguoi-dan/moi': changed('word'),
   '/can-bo/tu-nguoi-dan/nhap': 'told',
   '/can-bo/tu-nguoi-dan/muc/:id': changed('word'),

@@ -2,6 +2,7 @@ import type { GroupVisits, MonthVisits, UnitSteps } from './figure-catalog.ts';
 import { monthBefore, monthsOf } from './figures.ts';
 import type { ReportPeriod } from '#server/holdings/holding-report.ts';
 import type { RatingCounts } from './rating.ts';
+import type { QueryCounts } from '#server/search/query-catalog.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
 import type { VisitSums } from './visit.ts';
 
@@ -10,6 +11,8 @@ export interface FigureTotals extends VisitSums {
   readonly sent: number;
   readonly published: number;
   readonly ratings: RatingCounts;
+  /** Searches of the whole shelf; null where one unit's figures are asked for. */
+  readonly searches: QueryCounts | null;
 }
 
 /** A month beside the same one a year before. */
@@ -57,6 +60,12 @@ export const sumVisits = (all: readonly VisitSums[]): VisitSums =>
     }),
     NONE,
   );
+
+/** Lượt tìm: all of them, and those that found nothing close. */
+export const searchesOf = ({ searches }: Pick<FigureTotals, 'searches'>) => ({
+  all: searches === null ? 0 : searches.found + searches.weak + searches.empty,
+  vain: searches === null ? 0 : searches.weak + searches.empty,
+});
 
 /** Lượt đọc: an item's page or its text was opened. */
 export const readsOf = ({ view, read }: VisitSums): number => view + read;

@@ -9,6 +9,7 @@ import type { Storage } from '#server/ports.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Assets } from '#web/frame/frame.tsx';
 import type { PageCache } from './page-cache.ts';
+import type { QueryCounter } from '#server/search/actions/query-counter.ts';
 import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 
 /** The settings that pages and answers depend on (server/config.ts). */
@@ -60,6 +61,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly assetsFolder: string;
   readonly pages: PageCache;
   readonly visits: VisitCounter;
+  /** What readers look for. */
+  readonly queries: QueryCounter;
   /** Answers of this process, for /metrics. */
   readonly requests: RequestCounts;
   /** What records choose from, as officials keep it now. */

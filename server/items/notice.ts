@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'corrected',
   'refused',
   'alert',
+  'weak-queries',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -13,8 +13,8 @@ import type { LawRecord } from '#server/laws/law-record.ts';
 import type { ReadingFact } from '#server/items/recognition.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
-import type { EmptyQuery } from '#server/search/query-catalog.ts';
 import type { Question } from '#server/questions/question.ts';
+import type { AskedQuery, EmptyQuery, FrequentQuery } from '#server/search/query-catalog.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
@@ -46,6 +46,8 @@ export interface ShelfValues {
   readonly loan: Loan;
   readonly stocktake: { readonly stocktake: Stocktake; readonly found: readonly string[] };
   readonly 'empty-query': EmptyQuery;
+  readonly 'asked-query': AskedQuery;
+  readonly 'frequent-query': FrequentQuery;
   readonly visit: VisitCount;
   readonly rating: Rating;
   readonly notice: Notice;
@@ -98,6 +100,8 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'loan',
   'stocktake',
   'empty-query',
+  'asked-query',
+  'frequent-query',
   'visit',
   'rating',
   'notice',

@@ -5,6 +5,11 @@ export const messages = {
   tooMany: (most: number): string => `Nhiều nhất ${most} cách ghi; hãy tách thành hai mục.`,
   tooLongWords: (words: string, most: number): string =>
     `“${words}” dài quá ${most} tiếng. Hãy ghi ngắn lại.`,
+  ordered: (query: string): string => `Làm theo câu người đọc đã tìm: ${query}`,
+  weakWeek: (n: number, more: boolean): string =>
+    `${more ? `Hơn ${n - 1}` : n} câu tìm trong bảy ngày qua chưa có lời đáp`,
+  weakMost: (queries: readonly string[]): string =>
+    `Nhiều nhất: ${queries.map((query) => `“${query}”`).join(', ')}.`,
   noWord: (words: string): string => `“${words}” không có chữ nào để tìm.`,
   wrongWeight: (words: string): string =>
     `Sức nặng của “${words}” phải từ 0,1 đến 1, ví dụ: giấy phép xây dựng*0,5.`,

@@ -31,6 +31,8 @@ export interface WorkflowCatalog {
     most: number,
     from?: string,
   ): Promise<number>;
+  /** Keeps notices that no change of an item causes; one of the same id is replaced. */
+  addNotices(notices: readonly Notice[]): Promise<void>;
   /** By id, the latest first. */
   listNotices(list: NoticeList): Promise<Page<Notice>>;
   /** How many the person has not read, up to `most`: no more are counted. */

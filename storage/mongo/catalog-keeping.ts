@@ -29,7 +29,14 @@ import { findText, writeText } from './catalog-items-texts.ts';
 import { lawRow } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck } from './catalog-links.ts';
 import { accountRow } from './catalog-people.ts';
-import { emptyQueryOf, emptyQueryRow } from './catalog-search.ts';
+import {
+  askedQueryOf,
+  askedQueryRow,
+  emptyQueryOf,
+  emptyQueryRow,
+  frequentQueryOf,
+  frequentQueryRow,
+} from './catalog-search.ts';
 import { collectionOf, collectionRow } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { putNotices } from './catalog-workflow.ts';
@@ -78,6 +85,9 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
       found: await foundIn(models, _id),
     })),
   'empty-query': ({ emptyQueries }) => each(emptyQueries, emptyQueryOf),
+  'asked-query': ({ askedQueries }) =>
+    each(askedQueries, askedQueryOf, {}, { day: 1, folded: 1, outcome: 1 }),
+  'frequent-query': ({ frequentQueries }) => each(frequentQueries, frequentQueryOf),
   visit: ({ visits }) =>
     each(
       visits,
@@ -202,6 +212,10 @@ const TAKE: {
     putStocktake(models, stocktake, found, session),
   'empty-query': ({ emptyQueries }, query, session) =>
     put(emptyQueries, emptyQueryRow(query), session),
+  'asked-query': ({ askedQueries }, query, session) =>
+    put(askedQueries, askedQueryRow(query), session),
+  'frequent-query': ({ frequentQueries }, query, session) =>
+    put(frequentQueries, frequentQueryRow(query), session),
   visit: ({ visits }, visit, session) => put(visits, visitRow(visit), session),
   rating: ({ ratings }, rating, session) => put(ratings, ratingRow(rating), session),
   notice: (models, notice, session) => putNotices(models, [notice], session),

@@ -1,4 +1,4 @@
-import type { ClientSession, QueryFilter } from 'mongoose';
+import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Notice } from '#server/items/notice.ts';
@@ -8,6 +8,7 @@ import type { WaitingList, WorkflowCatalog } from '#server/workflow/workflow-cat
 import type { Models } from './models.ts';
 import type { ItemRow } from './rows/items.ts';
 import type { NoticeRow } from './rows/workflow.ts';
+import { inTransaction } from './transactions.ts';
 
 type Which = Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>;
 
@@ -82,7 +83,9 @@ async function listNotices(
 }
 
 /** Queues of the four-step process, and notices. */
-export const catalogWorkflow = (models: Models): WorkflowCatalog => ({
+export const catalogWorkflow = (connection: Connection, models: Models): WorkflowCatalog => ({
+  addNotices: (notices) =>
+    inTransaction(connection, (session) => putNotices(models, notices, session)),
   listWaiting: (list) => listWaiting(models, list),
   countWaiting: (which, before, most, from = '') =>
     models.items.countDocuments(

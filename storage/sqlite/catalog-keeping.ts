@@ -36,8 +36,15 @@ import { eventsOf, itemOf } from './catalog-items.ts';
 import { putLaw } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck, SHELF } from './catalog-links.ts';
 import { putAccount, putUnit } from './catalog-people.ts';
-import { emptyQueryOf, putEmptyQuery } from './catalog-search.ts';
 import { putQuestion, questionRecords } from './questions/catalog-questions.ts';
+import {
+  askedQueryOf,
+  emptyQueryOf,
+  frequentQueryOf,
+  putAskedQuery,
+  putEmptyQuery,
+  putFrequentQuery,
+} from './catalog-search.ts';
 import { collectionOf, putCollection } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { noticeOf, putNotice } from './catalog-workflow.ts';
@@ -90,6 +97,9 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
       'SELECT id, doc FROM stocktake ORDER BY id',
     ),
   'empty-query': (db) => each(db, emptyQueryOf, 'SELECT * FROM empty_query ORDER BY folded'),
+  'asked-query': (db) =>
+    each(db, askedQueryOf, 'SELECT * FROM asked_query ORDER BY day, folded, outcome'),
+  'frequent-query': (db) => each(db, frequentQueryOf, 'SELECT * FROM frequent_query ORDER BY key'),
   visit: (db) =>
     each(
       db,
@@ -153,6 +163,8 @@ const TAKE: {
   loan: putLoan,
   stocktake: (db, { stocktake, found }) => putStocktake(db, stocktake, found),
   'empty-query': putEmptyQuery,
+  'asked-query': putAskedQuery,
+  'frequent-query': putFrequentQuery,
   visit: putVisitCount,
   rating: putRating,
   notice: putNotice,

@@ -226,4 +226,10 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX question_unit ON question (unit_id, state, sort_at, id);
    CREATE INDEX question_answered ON question (answered_at, id) WHERE answered_at IS NOT NULL;
    CREATE INDEX question_erase ON question (erase_at, id) WHERE erase_at IS NOT NULL;`,
+  // What readers looked for, by day, and what several of them did (server/search/query-catalog.ts).
+  `CREATE TABLE asked_query (day TEXT NOT NULL, folded TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, folded, outcome)) STRICT, WITHOUT ROWID;
+   CREATE INDEX asked_query_words ON asked_query (folded) WHERE folded <> '';
+   INSERT INTO asked_query SELECT substr(last_at, 1, 10), folded, 'empty', count FROM empty_query;
+   CREATE TABLE frequent_query (key TEXT PRIMARY KEY, shown TEXT NOT NULL, count INTEGER NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX frequent_query_count ON frequent_query (count DESC, shown) WHERE shown <> '';`,
 ];

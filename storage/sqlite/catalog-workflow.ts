@@ -119,6 +119,10 @@ function listNotices(db: Database, { accountId, limit, after }: NoticeList): Pag
 export const catalogWorkflow = (db: Database): WorkflowCatalog => ({
   listWaiting: async (list) => listWaiting(db, list),
   countWaiting: async (which, before, most, from) => countWaiting(db, which, before, most, from),
+  addNotices: async (notices) =>
+    db.transaction(() => {
+      for (const notice of notices) putNotice(db, notice);
+    }),
   listNotices: async (list) => listNotices(db, list),
   countUnreadNotices: async (accountId, most) =>
     db.get<{ n: number }>(

@@ -252,7 +252,10 @@ export async function startTestApp({
     logged,
     settle: () => settleAll(shelf),
     settleOne: () => createJobRunner(shelf).runOne(),
-    flushVisits: () => deps.visits.flush(),
+    flushVisits: async () => {
+      await deps.visits.flush();
+      await deps.queries.flush();
+    },
     importFolder: async (path) => {
       const results = await importAll(
         importDeps(shelf),

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { FIGURE_PERIODS, type FigurePeriod } from '#server/figures/figures.ts';
 import type { Genre } from '#server/vocabulary/genre.ts';
 import { ratingTotal, satisfiedShare, type RatingCounts } from '#server/figures/rating.ts';
-import { readsOf, type ShelfFigures } from '#server/figures/shelf-figures.ts';
+import { readsOf, searchesOf, type ShelfFigures } from '#server/figures/shelf-figures.ts';
 import type { Terms } from '#server/vocabulary/term.ts';
 import { ReadsChart } from './figure-chart.tsx';
 import { GenreTable, ItemTable, MonthTable, OpinionTable, UnitTable } from './figure-tables.tsx';
@@ -85,6 +85,13 @@ const Totals = ({
     ).map(([name, value, then]) => (
       <Tile key={name} name={name} value={count(value)} note={t.beforeIs(count(then))} />
     ))}
+    {now.searches !== null && (
+      <Tile
+        name={t.searches}
+        value={count(searchesOf(now).all)}
+        note={t.searchesVain(t.percent(searchesOf(now).vain, searchesOf(now).all))}
+      />
+    )}
     <Tile
       name={t.satisfied}
       value={percent(now.ratings)}

@@ -12,6 +12,17 @@ export const staffWordsPath = (
 /** A new entry, with the words that somebody looked for. */
 export const newWordPath = (said: string | null = null): string =>
   withQuery('/can-bo/tu-nguoi-dan/moi', { noi: said });
+/** Periods of the list of what readers looked for in vain. */
+export const QUERY_DAYS = [7, 30, 180] as const;
+export const staffQueriesPath = (
+  of: { readonly days?: number; readonly notice?: string } = {},
+): string =>
+  withQuery('/can-bo/cau-tim', {
+    ngay: of.days === undefined ? null : String(of.days),
+    bao: of.notice ?? null,
+  });
+export const orderForQueryPath = (): string => '/can-bo/cau-tim/dat';
+export const settleQueryPath = (): string => '/can-bo/cau-tim/xong';
 export const staffWordPath = (id: string): string => `/can-bo/tu-nguoi-dan/muc/${encoded(id)}`;
 export const staffWordUndoPath = (id: string): string =>
   `/can-bo/tu-nguoi-dan/muc/${encoded(id)}/lay-lai`;

@@ -12,6 +12,7 @@ import {
   staffWordImportPath,
   staffWordPath,
   staffWordSheetPath,
+  staffQueriesPath,
   staffWordsPath,
 } from '#web/paths/search-words.ts';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
@@ -78,6 +79,9 @@ const Weak = ({ weak, mayEdit }: Pick<StaffWordsProps, 'weak' | 'mayEdit'>): VNo
   <section aria-labelledby="chua-thay">
     <h2 id="chua-thay">{t.weakTitle}</h2>
     <p class="narrow">{t.weakLead}</p>
+    <p>
+      <a href={staffQueriesPath()}>{t.byWeek}</a>
+    </p>
     {weak.length === 0 ? (
       <p>{t.weakNone}</p>
     ) : (

@@ -6,7 +6,6 @@ import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { securityLogPath } from '#web/paths/audit.ts';
 import {
   noticesActionPath,
   noticesPath,
@@ -25,8 +24,8 @@ export interface NoticeView {
    * the remark.
    */
   readonly item: { readonly id: string; readonly title: string } | null;
-  /** What administrators are warned of; null where it is about an item. */
-  readonly alert: string | null;
+  /** What it is about, where that is no item; null where it is. */
+  readonly other: { readonly title: string; readonly href: string } | null;
   readonly by: string;
   readonly note: string;
   readonly at: string;
@@ -54,6 +53,7 @@ const TONES: Readonly<Record<NoticeKind, Tone>> = {
   published: 'good',
   withdrawn: 'bad',
   comment: '',
+  'weak-queries': '',
   corrected: '',
 };
 
@@ -80,8 +80,8 @@ const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
 );
 
 /** What it is about, and where to look. */
-const Subject = ({ notice: { item, alert } }: { notice: NoticeView }): VNode => {
-  if (alert !== null) return <a href={securityLogPath()}>{alert}</a>;
+const Subject = ({ notice: { item, other } }: { notice: NoticeView }): VNode => {
+  if (other !== null) return <a href={other.href}>{other.title}</a>;
   if (item === null) return <>{t.gone}</>;
   return (
     <a href={staffReviewPath(item.id)}>{item.title === '' ? vi.work.untitled('') : item.title}</a>
@@ -94,7 +94,7 @@ const Row = ({ notice }: { notice: NoticeView }): VNode => (
       <h3>
         <Subject notice={notice} />
       </h3>
-      {(notice.item !== null || notice.alert !== null) && notice.note !== '' && (
+      {(notice.item !== null || notice.other !== null) && notice.note !== '' && (
         <p>{notice.note}</p>
       )}
       <p class="meta">

@@ -65,6 +65,7 @@ async function gather(
       sent: count('sent'),
       published: count('published'),
       ratings: await catalog.ratingsWithin(asked),
+      searches: asked.unitIds === null ? await catalog.countQueries(asked.period) : null,
     },
   };
 }

@@ -13,7 +13,7 @@ import { hasSession } from '#server/http/session.ts';
 const LOOKED_AT = new Set<unknown>([undefined, 'document', 'iframe', 'frame', 'object', 'embed']);
 
 /** Somebody reads: no robot, no official at work, nothing fetched in case it might be wanted. */
-const isReader = (req: Request): boolean =>
+export const isReader = (req: Request): boolean =>
   req.method === 'GET' &&
   !hasSession(req) &&
   LOOKED_AT.has(req.headers['sec-fetch-dest']) &&

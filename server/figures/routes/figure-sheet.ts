@@ -1,6 +1,6 @@
 import type { Genre } from '#server/vocabulary/genre.ts';
 import { RATING_ANSWERS, ratingTotal } from '../rating.ts';
-import { readsOf, type FigureTotals, type ShelfFigures } from '../shelf-figures.ts';
+import { readsOf, searchesOf, type FigureTotals, type ShelfFigures } from '../shelf-figures.ts';
 import { termLabel, type Terms } from '#server/vocabulary/term.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import { vi } from '#web/text/vi.ts';
@@ -20,6 +20,12 @@ function summary({ totals, totalsBefore }: ShelfFigures): FigureTable['rows'] {
     line(t.downloads, (all) => all.download),
     line(t.plays, (all) => all.play),
     line(t.embeds, (all) => all.embed),
+    ...(totals.searches === null
+      ? []
+      : [
+          line(t.searches, (all) => searchesOf(all).all),
+          line(t.searchesInVain, (all) => searchesOf(all).vain),
+        ]),
     line(t.sent, (all) => all.sent),
     line(t.published, (all) => all.published),
     ...RATING_ANSWERS.map((answer) =>

@@ -34,6 +34,7 @@ export async function forgetDaily({
   await catalog.forgetRatingComments(dayInVietnam(before(COMMENT_DAYS)));
   await catalog.forgetTextReports(dayInVietnam(before(COMMENT_DAYS)));
   await catalog.forgetEmptyQueries(before(QUERY_DAYS));
+  await catalog.forgetQueries(dayInVietnam(before(QUERY_DAYS)));
   await catalog.deleteSessionsBefore(instant);
   await forgetLeftAccounts({ catalog, now });
   await catalog.saveFact(FORGOTTEN_ON, today);

@@ -1,5 +1,6 @@
 import { AppError } from '#server/base/errors.ts';
 import { rebuildIndexJob } from '#server/base/job.ts';
+import { tellWeakQueries } from './tell-weak-queries.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 
 /** An index that was lost or spoilt meanwhile is built anew; one that is silent is asked again. */
@@ -28,6 +29,9 @@ export const searchJobs = ({ storage, actions, steadyNow }: JobDeps): RoomJobs =
           now: actions.now,
         }),
     },
-    routine: () => rebuildWhenStale(storage),
+    routine: async () => {
+      await rebuildWhenStale(storage);
+      await tellWeakQueries({ catalog, newId: actions.newId, now: actions.now });
+    },
   };
 };

@@ -26,6 +26,8 @@ import {
   type Found,
   type FoundItem,
 } from '../actions/search-shelf.ts';
+import { isReader } from '#server/figures/routes/count-visits.ts';
+import { notedWords } from '../noted-words.ts';
 import { suggestWords } from '../actions/suggest-words.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
@@ -38,8 +40,6 @@ import type { SearchQuery } from '../search-query.ts';
 const HITS_PER_PAGE = 10;
 
 const SUGGESTIONS = 8;
-
-const LONGEST_NOTE = 200;
 
 /** So few hits may be those of a slip. */
 const FEW_FOUND = 2;
@@ -85,24 +85,22 @@ const answerView = (
         },
       };
 
-/** Numbers of people, telephones and cards are nobody's business. */
-const LONG_NUMBER = /\d{5,}/gu;
-
-/**
- * For the librarians' list of what is missing; a failing note must not cost the reader the page.
- */
-async function noteEmpty(deps: AppDeps, asked: string): Promise<void> {
-  const { catalog } = deps.storage;
-  const folded = readQuery(asked)
-    .folded.join(' ')
-    .replace(LONG_NUMBER, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_NOTE);
-  if (folded !== '')
-    await catalog
-      .noteEmptyQuery(folded, deps.now())
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
+/** For the librarians' list of what is missing, and for figures and suggestions. */
+async function noteSearch(
+  deps: AppDeps,
+  req: Request,
+  query: SearchQuery,
+  found: Found,
+): Promise<void> {
+  const folded = notedWords(query.text);
+  const outcome = found.total === 0 ? 'empty' : found.weak ? 'weak' : 'found';
+  if (isReader(req))
+    deps.queries.note({ outcome, folded, shown: found.reading.text, address: req.ip ?? '' });
+  if (outcome === 'found' || folded === '') return;
+  // A failing note must not cost the reader the page.
+  await deps.storage.catalog
+    .noteEmptyQuery(folded, deps.now())
+    .catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
 }
 
 /** While the index cannot be asked: items whose titles fit. */
@@ -160,9 +158,8 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
     vocabulary: vocabularyFor(req),
   });
   const none = found.total === 0;
-  const fails = none || found.weak;
-  if (fails && query.text !== '' && !narrow && !query.exact && query.after === null)
-    await noteEmpty(deps, query.text);
+  if (query.text !== '' && !narrow && !query.exact && query.after === null)
+    await noteSearch(deps, req, query, found);
   if (none && query.after === null && asked) {
     const help = await search.help(query);
     return sendPage(
@@ -210,7 +207,11 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
 /** Titles and frequent phrases that begin as typed. */
 async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const prefix = param(req.query['q']).slice(0, 200);
-  const suggestions = await suggestWords(deps.storage, prefix, SUGGESTIONS);
+  const suggestions = await suggestWords(
+    { ...deps.storage, frequent: () => deps.queries.frequent() },
+    prefix,
+    SUGGESTIONS,
+  );
   res.setHeader('Cache-Control', 'public, max-age=300');
   // OpenSearch's own form, for browsers' search boxes: the words, then their completions.
   if (param(req.query['dang']) === 'opensearch') res.json([param(req.query['q']), suggestions]);

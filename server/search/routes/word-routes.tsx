@@ -20,6 +20,7 @@ import { getWord, saveWord } from '../actions/keep-words.ts';
 import { previewWord } from '../actions/preview-words.ts';
 import { WORD_GROUPS } from '../words/word-list.ts';
 import { allWords, newWord, shippedWord, wordErrors, type WordRow } from '../words/word-record.ts';
+import { notedWords } from '../noted-words.ts';
 import { WORD_COLUMNS, wordCells } from '../words/word-sheet.ts';
 import { wordOfForm, wordValues } from './word-form.ts';
 
@@ -116,6 +117,9 @@ async function save(
   }
   try {
     await saveWord({ catalog, now: deps.now }, theActor(res), word);
+    // What stood on the list as it is said now has its words.
+    await deps.queries.flush();
+    for (const said of word.value.said) await catalog.settleQuery(notedWords(said));
     res.redirect(303, staffWordsPath({ group: word.value.group, notice }));
   } catch (error) {
     assertFormRefusal(error);

@@ -1,5 +1,6 @@
 import type { Digest, Mail } from '../notice.ts';
 import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths/workflow.ts';
+import { staffQueriesPath } from '#web/paths/search-words.ts';
 import { vi } from '#web/text/vi.ts';
 
 const { digestMail: t, notices } = vi;
@@ -25,7 +26,7 @@ export const digestMail =
             t.unread(notices.some(unread)),
             ...items.flatMap(({ kind, itemId, title }) => [
               t.item(notices.kinds[kind], oneLine(title) || t.untitled),
-              `  ${base}${staffReviewPath(itemId)}`,
+              `  ${base}${kind === 'weak-queries' ? staffQueriesPath() : staffReviewPath(itemId)}`,
             ]),
           ];
     return {

@@ -3,9 +3,11 @@ import { readNotices, saveMailWishes, stepCounts } from '../actions/notices.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Notice } from '#server/items/notice.ts';
+import type { Notice, NoticeKind } from '#server/items/notice.ts';
 import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
+import { securityLogPath } from '#web/paths/audit.ts';
+import { staffQueriesPath } from '#web/paths/search-words.ts';
 import { noticesPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -18,6 +20,12 @@ import { wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
+
+/** Where notices lead that are about no item. */
+const ABOUT: Partial<Readonly<Record<NoticeKind, () => string>>> = {
+  alert: securityLogPath,
+  'weak-queries': staffQueriesPath,
+};
 
 /** What the person has to know, read again as they may see it today. */
 async function viewsOf(
@@ -32,12 +40,13 @@ async function viewsOf(
   );
   return notices.map(({ id, kind, itemId, title, by, note, at, readAt }) => {
     const item = items.get(itemId);
+    const about = ABOUT[kind];
     return {
       id,
       kind,
       item:
         item !== undefined && can(actor, 'view', item) ? { id: itemId, title: item.title } : null,
-      alert: kind === 'alert' ? title : null,
+      other: about === undefined ? null : { title, href: about() },
       by,
       note,
       at,

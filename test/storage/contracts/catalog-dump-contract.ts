@@ -195,6 +195,14 @@ async function fillPaperShelf(catalog: Catalog, itemId: string): Promise<void> {
 async function fillVisits(catalog: Catalog, itemId: string): Promise<void> {
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.noteEmptyQuery('khong co', NOW);
+  await catalog.addQueries([
+    { day: '2026-11-22', folded: '', outcome: 'weak', count: 2 },
+    { day: '2026-11-22', folded: 'sang ten xe', outcome: 'weak', count: 2 },
+  ]);
+  await catalog.addFrequentQueries([
+    { key: 'a', shown: 'mất sổ đỏ', count: 3, day: '2026-11-22' },
+    { key: 'b', shown: 'tên ai đó', count: 1, day: '2026-11-22' },
+  ]);
   await catalog.addVisits([
     { day: '2026-11-22', itemId, kind: 'view', count: 3 },
     { day: '2026-11-22', itemId: '', kind: 'view', count: 4 },

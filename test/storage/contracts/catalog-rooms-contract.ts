@@ -20,6 +20,7 @@ import { describePeople } from './catalog-people-contract.ts';
 import { describeRecognition } from './ingest/catalog-recognition-contract.ts';
 import { describePrints } from './catalog-fingerprints-contract.ts';
 import { describeWaiting } from './catalog-waiting-contract.ts';
+import { describeQueries } from './search/catalog-queries-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
 import { describeUnsaved } from './unsaved-forms-contract.ts';
@@ -45,6 +46,7 @@ export function describeRooms(
   describeDump(open);
   describeAudit(open);
   describeDeeds(open);
+  describeQueries(catalogOf);
   describeReaders(catalogOf);
   describeFigures(catalogOf);
   describePrints(catalogOf);

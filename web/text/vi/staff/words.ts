@@ -57,6 +57,7 @@ const words = {
   weakLead:
     'Câu tìm không có kết quả hoặc kết quả chưa sát, bỏ dấu, không giữ tên người tìm. Thêm một từ vào danh sách là câu tìm ấy có thể thấy.',
   weakNone: 'Chưa có câu tìm nào.',
+  byWeek: 'Xem theo tuần, đặt tài liệu, viết lời đáp',
   weakCount: (n: number): string => `${n} lần`,
   mend: 'Thêm từ cho câu này',
   importTitle: 'Nhập từ của người dân từ bảng',
@@ -78,5 +79,24 @@ const words = {
   errorTitle: shared.notSaved,
 };
 
-/** What officials see of the words of citizens. */
-export const wordsStaffWords = { words };
+const queries = {
+  title: 'Câu tìm chưa có lời đáp',
+  lead: 'Câu người đọc đã tìm mà không thấy gì, hoặc chỗ gần nhất cũng chưa sát. Câu được giữ không dấu, theo ngày, không giữ ai đã tìm, xóa sau 180 ngày.',
+  period: 'Khoảng thời gian',
+  days: (n: number): string => `${n} ngày qua`,
+  noSearches: 'Chưa có lượt tìm nào trong những ngày này.',
+  share: (all: string, vain: string, percent: string): string =>
+    `${all} lượt tìm của bạn đọc, ${vain} lượt (${percent}) chưa có lời đáp sát.`,
+  list: 'Câu tìm nhiều nhất',
+  none: 'Không có câu nào trong những ngày này.',
+  asked: (count: string, empty: number, day: string): string =>
+    `${count} lần${empty > 0 ? `, ${empty} lần không thấy gì` : ''}, gần nhất ngày ${day}`,
+  addWord: 'Thêm từ',
+  order: 'Đặt tài liệu',
+  answer: 'Viết lời đáp',
+  settle: 'Đã xử lý',
+  settled: 'Đã bỏ khỏi danh sách. Câu này hiện lại khi có người tìm mà vẫn chưa thấy.',
+};
+
+/** What officials see of the words of citizens, and of what readers looked for. */
+export const wordsStaffWords = { words, queries };

@@ -249,6 +249,7 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   refused: 'Nơi nhận trả lại',
   corrected: EVENT_LABELS.correct,
   alert: 'Cảnh báo',
+  'weak-queries': 'Câu tìm',
   published: 'Đã duyệt, đăng',
   withdrawn: EVENT_LABELS.withdraw,
   comment: FIELD_LABELS.comment,
