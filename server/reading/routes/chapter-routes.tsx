@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import { markHtml } from '#server/search/scoring/marks.ts';
-import { readQuery } from '#server/search/scoring/query-form.ts';
+import { formForMarks } from '#server/search/actions/form-for-marks.ts';
 import { ReadChapterPage } from '#web/reading/read-chapter.tsx';
 import { chapterPath, resourcePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -55,7 +55,8 @@ export function chapterRoutes(deps: AppDeps): Router {
     const outline = await catalog.outline(attachment.id);
     const views = outlineViews(item.id, outline, fileParam);
     const link = await readItemLink(deps, item);
-    const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
+    const form = await formForMarks(deps.storage, q);
+    const html = form === null ? section.html : markHtml(section.html, form);
     await sendPage(
       deps,
       req,

@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { wrappingOf } from '#server/items/file-note.ts';
 import type { Item } from '#server/items/item.ts';
-import { readQuery } from '#server/search/scoring/query-form.ts';
+import { formForMarks } from '#server/search/actions/form-for-marks.ts';
 import type { CitedLocator } from '../citations.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
 import type { PictureSource } from '#web/reading/page-picture.tsx';
@@ -64,7 +64,7 @@ interface PageDeps extends AppDeps {
 /** The words of a page, below its picture and over it; where it waits to be read, it comes first. */
 async function wordsOf(deps: PageDeps, item: Item, { page, place, q, mode }: AskedPage) {
   const { catalog } = deps.storage;
-  const form = q === '' ? null : readQuery(q);
+  const form = await formForMarks(deps.storage, q);
   const reading = await readingOf(catalog, item.id, place);
   const hasBeside = wordsBeside(item, place) !== undefined;
   return {

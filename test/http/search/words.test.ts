@@ -57,6 +57,16 @@ describe('what a reader is told of the reading', () => {
     expect((await get(typed.href, '')).words).toContain('Đang tìm theo chữ như đã gõ.');
   });
 
+  it('marks the words that were added on the page that a hit leads to, too', async () => {
+    const page = await search('so do bi mat lam lai o dau');
+    const hit = page.links.find(({ href }) => /\/(?:trang|chuong)\/\d+/u.test(href))!;
+    const opened = await get(hit.href, '');
+    expect(opened.status).toBe(200);
+    expect(opened.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
+    const slip = await get(hit.href.replace(/q=[^&#]*/u, 'q=giya+chung+nhan'), '');
+    expect(slip.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
+  });
+
   it('decodes keys, parts joined words, and drops quotes that find nothing', async () => {
     expect((await search('luaatj ddaats ddai')).words).toContain('Đang hiểu là: luật đất đai');
     expect((await search('baoluc giadinh')).words).toContain('Đang hiểu là: bạo lực gia đình');
