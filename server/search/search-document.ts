@@ -11,6 +11,8 @@ export interface SearchDocument {
   readonly record: string;
   /** Offered while a reader types. */
   readonly keywords: readonly string[];
+  /** What the laws are called that the record cites; none when missing. */
+  readonly lawNames?: readonly string[];
   /** Số hiệu of the record, by `lawNumberKey`. */
   readonly numbers: readonly string[];
   /** One value each, except subjects, audiences and formats. */

@@ -95,6 +95,7 @@ export async function searchDocument(
     ]
       .filter((t) => t !== '')
       .join('\n\n'),
+    lawNames: item.lawRefs.map((r) => r.title).filter((name) => name !== ''),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
     filters: filtersOf(item, state),
   };

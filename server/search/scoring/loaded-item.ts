@@ -10,6 +10,7 @@ export interface StoredItemFacts {
   readonly publishedAt: string;
   readonly filters: Partial<SearchFilters>;
   readonly keywords: readonly string[];
+  readonly lawNames?: readonly string[];
 }
 
 /** An item in memory; what few queries need is made when first asked for. */
@@ -19,17 +20,19 @@ export class LoadedItem implements ItemFacts {
   readonly publishedAt: string;
   readonly filters: SearchFilters;
   readonly keywords: readonly string[];
+  readonly #lawNames: readonly string[];
   #titleKey: string | null = null;
   #folded: string | null = null;
   #foldedKeywords: readonly string[] | null = null;
   #titleWords: readonly string[] | null = null;
 
-  constructor({ itemId, title, publishedAt, filters, keywords }: StoredItemFacts) {
+  constructor({ itemId, title, publishedAt, filters, keywords, lawNames = [] }: StoredItemFacts) {
     this.itemId = itemId;
     this.title = title;
     this.publishedAt = publishedAt;
     this.filters = { ...NO_FILTERS, ...filters };
     this.keywords = keywords;
+    this.#lawNames = lawNames;
   }
 
   get titleKey(): string {
@@ -40,9 +43,11 @@ export class LoadedItem implements ItemFacts {
     return (this.#folded ??= fold(this.title));
   }
 
-  /** Words of the title and the keywords, folded, each once. */
+  /** Words of the title, the keywords and the names of its laws, folded, each once. */
   get titleWords(): readonly string[] {
-    return (this.#titleWords ??= foldedWords([this.title, ...this.keywords].join(' ')));
+    return (this.#titleWords ??= foldedWords(
+      [this.title, ...this.keywords, ...this.#lawNames].join(' '),
+    ));
   }
 
   /** In the order of `keywords`. */

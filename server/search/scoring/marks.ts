@@ -175,26 +175,57 @@ export function quotation(text: string, form: QueryForm): TextRun[] {
 }
 
 const SNIPPET = 220;
+/** A sentence that ends so far behind is still shown whole. */
+const LONGER = 15;
+/** Less says too little. */
+const SHORTEST = 110;
+/** So far before the first mark the sentence may begin. */
+const LEAD = 100;
 
-/**
- * About 220 characters around the densest cluster of marks, cut at words, with … where something is
- * left out.
- */
-export function snippet(text: string, form: QueryForm, exact = false): TextRun[] {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  const marks = findMarks(flat, form, exact);
+const SENTENCE_ENDS = /[.?!;](?=\s)/gu;
+
+/** The text on one line, and where its paragraphs begin there. */
+function flatten(text: string): { flat: string; begins: readonly number[] } {
+  const begins: number[] = [];
+  let flat = '';
+  for (const paragraph of text.split(/\n\s*\n/u)) {
+    const line = paragraph.replace(/\s+/gu, ' ').trim();
+    if (line === '') continue;
+    if (flat !== '') flat += ' ';
+    begins.push(flat.length);
+    flat += line;
+  }
+  return { flat, begins };
+}
+
+/** Where the densest cluster of marks begins: as much marked as a snippet holds, in one paragraph. */
+function densest(marks: readonly Mark[], begins: readonly number[]): number {
   let best = 0;
-  let bestCount = -1;
+  let most = -1;
   marks.forEach((mark, i) => {
+    const paragraphEnds = begins.find((begin) => begin > mark.start) ?? Infinity;
     let count = 0;
-    for (let j = i; j < marks.length && marks[j]!.end <= mark.start + SNIPPET - 40; j++)
-      count += marks[j]!.end - marks[j]!.start;
-    if (count > bestCount) {
-      bestCount = count;
+    for (let j = i; j < marks.length; j++) {
+      const { start, end } = marks[j]!;
+      if (end > mark.start + SNIPPET - 40 || start >= paragraphEnds) break;
+      count += end - start;
+    }
+    if (count > most) {
+      most = count;
       best = mark.start;
     }
   });
-  const [start, end] = windowAround(flat, best);
+  return best;
+}
+
+/**
+ * About 220 characters around the densest cluster of marks: whole sentences where they fit, else cut
+ * at words, with … where something is left out.
+ */
+export function snippet(text: string, form: QueryForm, exact = false): TextRun[] {
+  const { flat, begins } = flatten(text);
+  const marks = findMarks(flat, form, exact);
+  const [start, end] = windowAround(flat, begins, densest(marks, begins));
   // A long quotation may be one mark that reaches over the cut.
   const inside = marks
     .filter((m) => m.start < end && m.end > start)
@@ -205,20 +236,26 @@ export function snippet(text: string, form: QueryForm, exact = false): TextRun[]
   return runs;
 }
 
-/** Prefers to start at the sentence the first mark stands in. */
-function windowAround(flat: string, at: number): [number, number] {
-  let start = Math.max(0, at - 60);
-  const sentence = Math.max(
-    flat.lastIndexOf('. ', at),
-    flat.lastIndexOf('? ', at),
-    flat.lastIndexOf('; ', at),
-  );
-  if (sentence >= 0 && at - sentence < 100) start = sentence + 2;
-  else if (start > 0) start = flat.indexOf(' ', start) + 1 || start;
-  let end = Math.min(flat.length, start + SNIPPET);
-  if (end < flat.length) {
-    const space = flat.lastIndexOf(' ', end);
-    if (space > start + 40) end = space;
-  }
-  return [start, end];
+/** Begins with the paragraph or the sentence of the first mark, where that is near. */
+function startBefore(flat: string, begins: readonly number[], at: number): number {
+  const paragraph = begins.findLast((begin) => begin <= at) ?? 0;
+  if (at - paragraph < LEAD) return paragraph;
+  const sentence = Math.max(...['. ', '? ', '; ', '! '].map((sign) => flat.lastIndexOf(sign, at)));
+  if (sentence >= paragraph && at - sentence < LEAD) return sentence + 2;
+  const start = Math.max(0, at - 60);
+  return flat.indexOf(' ', start) + 1 || start;
+}
+
+function windowAround(flat: string, begins: readonly number[], at: number): [number, number] {
+  if (flat.length <= SNIPPET) return [0, flat.length];
+  const start = startBefore(flat, begins, at);
+  if (flat.length - start <= SNIPPET) return [start, flat.length];
+  const reach = flat.slice(start, start + SNIPPET + LONGER);
+  const ends = [
+    ...[...reach.matchAll(SENTENCE_ENDS)].map(({ index }) => start + index + 1),
+    ...begins.map((begin) => begin - 1),
+  ].filter((end) => end - start >= SHORTEST && end > at && end - start <= SNIPPET + LONGER);
+  if (ends.length > 0) return [start, Math.max(...ends)];
+  const space = flat.lastIndexOf(' ', start + SNIPPET);
+  return [start, space > start + 40 ? space : start + SNIPPET];
 }

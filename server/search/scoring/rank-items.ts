@@ -33,6 +33,9 @@ export const MOST_PASSAGES = 3;
 const NUMBER_IN_TEXT = 1_000;
 const NUMBER_IN_RECORD = 2_000;
 
+/** A page of contents names what stands elsewhere. */
+const CONTENTS = 0.5;
+
 /** A booklet whose law has ended is found, but after one that still holds. */
 const WEIGHTS: Readonly<Partial<Record<string, number>>> = {
   het: 0.6,
@@ -45,7 +48,8 @@ const isRecord = (p: ScoredPassage): boolean => p.locator.kind === 'record';
 
 const scoreOf = (p: ScoredPassage): number => {
   const number = p.hasNumber ? (isRecord(p) ? NUMBER_IN_RECORD : NUMBER_IN_TEXT) : 0;
-  return p.score.score * (isRecord(p) ? recordLift(p.score) : 1) + number;
+  const lift = isRecord(p) ? recordLift(p.score) : p.score.isContents ? CONTENTS : 1;
+  return p.score.score * lift + number;
 };
 
 /**

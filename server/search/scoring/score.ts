@@ -1,3 +1,4 @@
+import { isContentsPage } from './contents-page.ts';
 import { share, Tally, type Evidence } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QueryForm } from './query-form.ts';
@@ -44,6 +45,8 @@ export interface PassageScore {
   /** The query's whole run of syllables stands in the heading; it is the whole heading. */
   readonly inHeading: boolean;
   readonly isHeading: boolean;
+  /** It lists what stands elsewhere: a page of contents. */
+  readonly isContents: boolean;
   /** What the learned order looks at. */
   readonly evidence: Evidence;
 }
@@ -322,6 +325,7 @@ export class PassageScorer {
       phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
       inHeading: headingRun,
       isHeading: headingRun && list.headingLength <= this.#sequence.length + 1,
+      isContents: score > 0 && isContentsPage(list, this.#lexicon),
       evidence: this.#evidence(tally, inTitle, score),
     };
   }

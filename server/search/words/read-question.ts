@@ -185,6 +185,7 @@ function leaveMarks(tokens: readonly Token[], i: number, pairs: TonePairs): numb
   const { key, shown, typed } = tokens[i]!;
   if (fold(typed) === typed || (shown.length > 1 && shown === shown.toUpperCase())) return Infinity;
   if (pairs.idOf(key) < 0) return UNKNOWN_MARKS;
+  if (tokens.length > MOST_TO_DOUBT) return Infinity;
   const [before, after] = [tokens[i - 1]?.key ?? '', tokens[i + 1]?.key ?? ''];
   return isToneDoubtful(pairs, before, key, after) ? OTHER_MARKS : Infinity;
 }

@@ -245,6 +245,7 @@ export class IndexWriter {
       publishedAt: d.publishedAt,
       filters,
       keywords: d.keywords.map(wellFormed),
+      ...((d.lawNames ?? []).length > 0 ? { lawNames: d.lawNames!.map(wellFormed) } : {}),
     };
     return {
       current,

@@ -8,8 +8,13 @@ import { PieceSet, type PostingList } from './postings/piece-set.ts';
 import { readNumbers } from './search-schema.ts';
 
 const itemOf = (row: ItemRow): LoadedItem => {
-  const { keywords = [], ...filters } = JSON.parse(row.facts) as Partial<SearchFilters> & {
+  const {
+    keywords = [],
+    lawNames = [],
+    ...filters
+  } = JSON.parse(row.facts) as Partial<SearchFilters> & {
     keywords?: string[];
+    lawNames?: string[];
   };
   return new LoadedItem({
     itemId: row.item_id,
@@ -17,6 +22,7 @@ const itemOf = (row: ItemRow): LoadedItem => {
     publishedAt: row.published_at,
     filters,
     keywords,
+    lawNames,
   });
 };
 

@@ -199,6 +199,7 @@ export class SearchWriter {
   ): void {
     const facts = JSON.stringify({
       ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}),
+      ...((d.lawNames ?? []).length > 0 ? { lawNames: d.lawNames } : {}),
       ...givenFilters(d.filters),
     });
     this.#db.run(

@@ -102,6 +102,13 @@ describe('a snippet', () => {
     expect(far.replace(/\s+/gu, ' ')).toContain(whole(runs).slice(2, -2));
   });
 
+  test('shows whole sentences where they fit, of the paragraph that holds most', () => {
+    const text = `Tổ hòa giải.\n\n${'Câu ngắn nói việc khác. '.repeat(12)}\n\nTổ hòa giải do Ủy ban nhân dân cấp xã ra quyết định thành lập. Hòa giải viên của tổ hòa giải được bầu ở thôn, tổ dân phố, có uy tín. Sau đó ${'là phần không cần '.repeat(20)}`;
+    expect(whole(snippet(text, readQuery('tổ hòa giải')))).toBe(
+      '… Tổ hòa giải do Ủy ban nhân dân cấp xã ra quyết định thành lập. Hòa giải viên của tổ hòa giải được bầu ở thôn, tổ dân phố, có uy tín. …',
+    );
+  });
+
   test('starts at the beginning when nothing is marked', () => {
     const runs = snippet(far, readQuery('bình đẳng'));
     expect(lit(runs)).toEqual([]);

@@ -48,6 +48,7 @@ interface Spot {
   readonly record?: boolean;
   readonly lifted?: boolean;
   readonly hasNumber?: boolean;
+  readonly contents?: boolean;
 }
 let spots = 0;
 const aSpot = ({
@@ -58,6 +59,7 @@ const aSpot = ({
   record = false,
   lifted = false,
   hasNumber = false,
+  contents = false,
 }: Spot): ScoredPassage => ({
   item,
   attachmentId: record ? '' : `${item.itemId}-a`,
@@ -72,6 +74,7 @@ const aSpot = ({
     phrasesFit: true,
     inHeading: lifted,
     isHeading: lifted,
+    isContents: contents,
     evidence: NO_EVIDENCE,
   },
 });
@@ -81,6 +84,17 @@ const ids = (spotsOf: readonly ScoredPassage[], collapse = true): string[] =>
 describe('items from passages', () => {
   const a = facts('a');
   const b = facts('b');
+
+  test('sink where only a page of contents names them, or what they say has ended', () => {
+    const filters = { ...NO_FILTERS, validity: ['het'] };
+    expect(
+      ids([
+        aSpot({ item: a, score: 7, contents: true }),
+        aSpot({ item: b, score: 6 }),
+        aSpot({ item: facts('ended', { filters }), score: 8 }),
+      ]),
+    ).toEqual(['b', 'ended', 'a']);
+  });
 
   test('come best first, ties newer first, then by id', () => {
     const items = [
