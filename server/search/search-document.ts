@@ -1,6 +1,11 @@
 import type { Passage } from '#server/items/item.ts';
 import type { SearchFilters } from './search-query.ts';
 
+/** A passage, and the names of what it stands under: part, chapter, section; none when missing. */
+export interface OutlinedPassage extends Passage {
+  readonly path?: string;
+}
+
 /** Everything the index needs to know of one published item. */
 export interface SearchDocument {
   readonly itemId: string;
@@ -18,5 +23,5 @@ export interface SearchDocument {
   /** One value each, except subjects, audiences and formats. */
   readonly filters: SearchFilters;
   readonly publishedAt: string;
-  readonly passages: readonly Passage[];
+  readonly passages: readonly OutlinedPassage[];
 }

@@ -5,13 +5,14 @@ import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
 import { readStanding, type StandingDeps } from '#server/laws/actions/read-standings.ts';
 import type { StandingState } from '#server/laws/standing.ts';
-import type { SearchDocument } from '../search-document.ts';
+import { OutlinePaths } from '../outline-path.ts';
+import type { OutlinedPassage, SearchDocument } from '../search-document.ts';
 import type { SearchFilters } from '../search-query.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { findTerm } from '#server/vocabulary/term.ts';
 import { LAW_VOCABULARY, ownNames } from '#server/vocabulary/vocabulary.ts';
-import type { Attachment, Passage } from '#server/items/item.ts';
+import type { Attachment } from '#server/items/item.ts';
 import { readPassages } from '#server/items/actions/read-passages.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 
@@ -63,6 +64,21 @@ async function termNames(catalog: VocabularyCatalog, item: Item): Promise<string
     : subjects;
 }
 
+/** The item's passages, each with the names of the outline above it. */
+async function outlinedPassages(catalog: TextCatalog, item: Item): Promise<OutlinedPassage[]> {
+  const outlines = new Map<string, OutlinePaths>();
+  const placed: OutlinedPassage[] = [];
+  for await (const passage of readPassages(catalog, item)) {
+    const { attachmentId, locator, heading } = passage;
+    const outline =
+      outlines.get(attachmentId) ?? new OutlinePaths(await catalog.outline(attachmentId));
+    outlines.set(attachmentId, outline);
+    const path = outline.of(locator, heading);
+    placed.push(path === '' ? passage : { ...passage, path });
+  }
+  return placed;
+}
+
 /**
  * Everything the index needs of one published item: passage 0 is its record (docs/search.md). Where
  * only the record may be shown, only the record is found. Its standing is that of today: when a day
@@ -74,8 +90,7 @@ export async function searchDocument(
 ): Promise<SearchDocument> {
   const { catalog } = deps;
   const { state } = await readStanding(deps, item);
-  const passages: Passage[] = [];
-  for await (const passage of readPassages(catalog, item)) passages.push(passage);
+  const passages = await outlinedPassages(catalog, item);
   const terms = await termNames(catalog, item);
   return {
     itemId: item.id,

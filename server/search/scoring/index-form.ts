@@ -4,13 +4,13 @@ import type { SearchDocument } from '../search-document.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
 import { wordsWithBreaks } from '#server/base/vietnamese/tokens.ts';
 import type { Lexicon } from './lexicon.ts';
-import { encodeTokens } from './token-list.ts';
+import { encodeTokens, withPath } from './token-list.ts';
 
 /**
  * Grows whenever tokens, pairs or token lists are made differently: an index of another form is
  * rebuilt.
  */
-export const INDEX_FORM = 1;
+export const INDEX_FORM = 2;
 
 /** A passage as every engine stores it. */
 export interface ReadPassage {
@@ -19,6 +19,8 @@ export interface ReadPassage {
   /** Keys of the số hiệu in it. */
   readonly numbers: ReadonlySet<string>;
   readonly tokens: Uint8Array;
+  /** Those of heading and text alone: equal for the very same words, wherever they stand. */
+  readonly ownTokens: Uint8Array;
   /** Tokens without breaks. */
   readonly length: number;
 }
@@ -32,6 +34,8 @@ export interface IndexedPassage {
   /** Keys of the số hiệu in it, blanks between. */
   readonly numbers: string;
   readonly tokens: Uint8Array;
+  /** Those of heading and text alone: equal for the very same words, wherever they stand. */
+  readonly ownTokens: Uint8Array;
   /** Tokens without breaks. */
   readonly length: number;
 }
@@ -47,6 +51,8 @@ export interface PassageEntry {
   readonly heading: string;
   readonly text: string;
   readonly numbers: readonly string[];
+  /** Names of the outline above it. */
+  readonly path: string;
 }
 
 /** The item's passages in the order they are stored: its record first. */
@@ -58,6 +64,7 @@ export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
     heading: document.title,
     text: document.record,
     numbers: document.numbers,
+    path: '',
   };
   for (const p of document.passages)
     yield {
@@ -67,6 +74,7 @@ export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
       heading: p.heading,
       text: p.text,
       numbers: [],
+      path: p.path ?? '',
     };
 }
 
@@ -76,11 +84,13 @@ export function readPassage(
   text: string,
   lexicon: Lexicon,
   moreNumbers: readonly string[] = [],
+  path = '',
 ): ReadPassage {
   const clean = normalise(text);
   const headingIds = idsOf(normalise(heading), lexicon);
   const textIds = idsOf(clean, lexicon);
   if (headingIds.length > 0) headingIds.push(0);
+  const ownTokens = encodeTokens(headingIds, textIds);
   const numbers = new Set([
     ...moreNumbers,
     ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : []),
@@ -88,7 +98,11 @@ export function readPassage(
   return {
     runs: [headingIds, textIds],
     numbers,
-    tokens: encodeTokens(headingIds, textIds),
+    ownTokens,
+    tokens: withPath(
+      ownTokens,
+      [...new Set(idsOf(normalise(path), lexicon))].filter((id) => id !== 0),
+    ),
     length: countOf(headingIds) + countOf(textIds),
   };
 }
@@ -102,8 +116,15 @@ export function indexPassage(
   text: string,
   lexicon: Lexicon,
   moreNumbers: readonly string[] = [],
+  path = '',
 ): IndexedPassage {
-  const { runs, numbers, tokens, length } = readPassage(heading, text, lexicon, moreNumbers);
+  const { runs, numbers, tokens, ownTokens, length } = readPassage(
+    heading,
+    text,
+    lexicon,
+    moreNumbers,
+    path,
+  );
   // Grown as strings: joining arrays of a million short ones costs a tenth of the whole index.
   let syllables = '';
   let pairs = '';
@@ -125,6 +146,7 @@ export function indexPassage(
     pairs: pairs.trimEnd(),
     numbers: [...numbers].join(' '),
     tokens,
+    ownTokens,
     length,
   };
 }

@@ -236,6 +236,19 @@ export class PassageScorer {
     return [...slots];
   }
 
+  /** Own slots whose words stand in the title, or in the outline's names above the passage. */
+  #slotsAround({ path }: TokenList, title: Title | null): readonly number[] {
+    const inTitle = title === null ? [] : this.#slotsInTitle(title);
+    if (path.length === 0) return inTitle;
+    const { foldOf } = this.#lexicon;
+    const slots = new Set(inTitle);
+    for (const id of path) {
+      const slot = (this.#slotOf[foldOf[id]!] ?? 0) - 1;
+      if (slot >= 0 && slot < this.#own) slots.add(slot);
+    }
+    return [...slots];
+  }
+
   /**
    * Scores one passage's token list; 0 when nothing of the query stands in it.
    * @param title what its item is called
@@ -311,7 +324,7 @@ export class PassageScorer {
     });
     for (const [pair, tf] of this.#pairTf)
       score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
-    const inTitle = title === null ? [] : this.#slotsInTitle(title);
+    const inTitle = this.#slotsAround(list, title);
     if (score > 0) score += this.#lifts(tally, inTitle);
     const headingRun =
       found > 0 &&

@@ -214,8 +214,9 @@ export class IndexWriter {
     const passages: PassageSource[] = [];
     let bodies = 0;
     let tokens = 0;
-    for (const { attachmentId, ordinal, locator, heading, text, numbers } of entriesOf(d)) {
-      const form = indexPassage(heading, text, lexicon, numbers);
+    for (const entry of entriesOf(d)) {
+      const { attachmentId, ordinal, locator, heading, text, numbers, path } = entry;
+      const form = indexPassage(heading, text, lexicon, numbers, path);
       const n = passages.length;
       passages.push({
         kind: 'passage',
@@ -231,7 +232,7 @@ export class IndexWriter {
           attachmentId,
           ordinal,
           locator,
-          digest: digestOf(form.tokens),
+          digest: digestOf(form.ownTokens),
           tokens: form.tokens,
         }),
       });

@@ -166,9 +166,10 @@ export class SearchWriter {
   ): void {
     this.#removePassages(document.itemId, tally);
     const first = postings.isEmpty ? postings.lo : postings.hi + 1;
-    for (const { attachmentId, ordinal, locator, heading, text, numbers } of entriesOf(document)) {
-      const form = readPassage(heading, text, this.#lexicon, numbers);
-      const digest = hash('sha1', form.tokens, 'base64url').slice(0, 16);
+    for (const entry of entriesOf(document)) {
+      const { attachmentId, ordinal, locator, heading, text, numbers, path } = entry;
+      const form = readPassage(heading, text, this.#lexicon, numbers, path);
+      const digest = hash('sha1', form.ownTokens, 'base64url').slice(0, 16);
       this.#db.run(
         'INSERT INTO passage (attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?)',
         attachmentId,

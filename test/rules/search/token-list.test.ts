@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeTokens, encodeTokens } from '#server/search/scoring/token-list.ts';
+import { decodeTokens, encodeTokens, withPath } from '#server/search/scoring/token-list.ts';
 import { seededRandom } from '../../support/builders.ts';
 
 const random = seededRandom(42);
@@ -44,4 +44,14 @@ describe('a token list', () => {
         decodeTokens(whole.slice(0, length), new Uint32Array(9)).ids.length,
       ).toBeLessThanOrEqual(4);
   });
+});
+
+test('names of the outline stand behind, apart from the words of the passage', () => {
+  const own = encodeTokens([300, 5], [70_000, 0, 8]);
+  const list = decodeTokens(withPath(own, [9, 300]), new Uint32Array(64));
+  expect([...list.ids]).toEqual([300, 5, 70_000, 0, 8]);
+  expect([...list.path]).toEqual([9, 300]);
+  expect(list.headingLength).toBe(2);
+  expect(decodeTokens(own, new Uint32Array(64)).path).toHaveLength(0);
+  expect(withPath(own, [])).toBe(own);
 });

@@ -139,6 +139,22 @@ export function describeSearchChanges(searchOf: () => Search): void {
       await searchOf().remove(['odd']);
     });
 
+    test('hold what passages stand under: a word that one lacks may stand in the names above', async () => {
+      const [first, second] = ['Nộp tại xã.', 'Nộp tại xã.'].map((text, i) => ({
+        ...aDocument({ itemId: `duoi-${i}`, pages: [`Cấp phù hiệu bơi thuyền. ${text}`] }),
+      }));
+      const under = {
+        ...first!,
+        passages: first!.passages.map((p) => ({ ...p, path: 'Chương IV. Đua ghe ngo' })),
+      };
+      await searchOf().index([second!, under]);
+      const { hits } = await searchOf().query(aQuery('phu hieu boi thuyen dua ghe ngo'));
+      expect(hits.map((h) => h.itemId)).toEqual(['duoi-0']);
+      expect(hits[0]!.passages[0]!.alsoIn).toEqual(['duoi-1']);
+      expect(await ids('"đua ghe ngo"')).toEqual([]);
+      await searchOf().remove(['duoi-0', 'duoi-1']);
+    });
+
     test('made while readers ask leave every answer whole', async () => {
       const versions = Array.from({ length: 6 }, (_, v) =>
         aDocument({
