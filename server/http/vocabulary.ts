@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { LAW_VOCABULARY, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { AppDeps } from './app-deps.ts';
 import { revisionOf } from './guard/know-settings.ts';
+import { KnownAtRevision } from './guard/known-at-revision.ts';
 
 /**
  * What records choose from, as this request knows it; the law's own before {@link knowVocabulary}.
@@ -17,20 +18,9 @@ export function knowVocabulary({
   storage: { catalog },
   readVocabulary,
 }: Pick<AppDeps, 'storage' | 'readVocabulary'>): RequestHandler {
-  let known: { readonly revision: number; readonly vocabulary: Promise<Vocabulary> } | null = null;
-  const at = (revision: number): Promise<Vocabulary> => {
-    if (known?.revision !== revision) {
-      const read = { revision, vocabulary: readVocabulary() };
-      known = read;
-      // A failure is not kept: the next asks again.
-      read.vocabulary.catch(() => {
-        if (known === read) known = null;
-      });
-    }
-    return known!.vocabulary;
-  };
+  const known = new KnownAtRevision(readVocabulary);
   return async (_req, res, next) => {
-    res.locals['vocabulary'] = await at(revisionOf(res) ?? (await catalog.publicRevision()));
+    res.locals['vocabulary'] = await known.at(revisionOf(res) ?? (await catalog.publicRevision()));
     next();
   };
 }

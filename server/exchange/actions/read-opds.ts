@@ -288,7 +288,7 @@ async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Pro
   const filters = filtersFor(names, address);
   const words = source.of === 'search' ? source.words.trim() : '';
   if (words === '') return browseShelf(deps, browseQuery({ filters, limit: OPDS_PAGE, after }));
-  const asked = await withWords(deps.catalog, {
+  const asked = await withWords(() => deps.catalog.listAuthority('word'), {
     text: words,
     filters: { ...filters, subjects: narrowedSubjects(filters.subjects) },
     sort: 'relevance',

@@ -13,7 +13,7 @@ export async function formForMarks(
   q: string,
 ): Promise<QueryForm | null> {
   if (q === '') return null;
-  const asked = await withWords(catalog, {
+  const asked = await withWords(() => catalog.listAuthority('word'), {
     text: q,
     filters: NO_FILTERS,
     sort: 'relevance',

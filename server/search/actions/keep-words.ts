@@ -31,9 +31,12 @@ import {
 export type WordCatalog = AuthorityCatalog<{ readonly word: WordValue }>;
 
 /** The query with the list as officials left it. */
-export async function withWords(catalog: WordCatalog, query: SearchQuery): Promise<SearchQuery> {
+export async function withWords(
+  readWords: () => Promise<readonly WordRow[]>,
+  query: SearchQuery,
+): Promise<SearchQuery> {
   if (query.text === '') return query;
-  const stored = await catalog.listAuthority('word');
+  const stored = await readWords();
   return stored.length === 0 ? query : { ...query, words: changesOf(stored) };
 }
 

@@ -6,7 +6,8 @@ import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { Search } from '#server/ports.ts';
 import { quotation, snippet } from '../scoring/marks.ts';
 import { withAdded, type QueryForm } from '../scoring/query-form.ts';
-import { withWords, type WordCatalog } from './keep-words.ts';
+import type { WordRow } from '../words/word-record.ts';
+import { withWords } from './keep-words.ts';
 import { narrowedSubjects } from '#server/vocabulary/sub-subject.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import type { ItemHit, PassageHit, SearchQuery, SearchResult, TextRun } from '../search-query.ts';
@@ -73,24 +74,25 @@ function answerOf(
  * publishes is left out.
  */
 export async function searchShelf(
-  deps: { catalog: ItemCatalog & TextCatalog & WordCatalog; search: Search },
+  deps: {
+    readonly catalog: ItemCatalog & TextCatalog;
+    readonly search: Search;
+    readonly readWords: () => Promise<readonly WordRow[]>;
+  },
   query: SearchQuery,
 ): Promise<Found> {
-  const asked = await withWords(deps.catalog, {
+  const asked = await withWords(deps.readWords, {
     ...query,
     filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
   });
   const { hits, unquoted, answer, ...rest } = await askIndex(deps.search, asked);
   const shown = hits.flatMap((h) => h.passages);
-  const [items, passages, others] = await Promise.all([
-    deps.catalog.findItems(hits.map((h) => h.itemId)),
+  const named = new Set(hits.flatMap((h) => [h.itemId, ...h.passages.flatMap((p) => p.alsoIn)]));
+  const [items, passages] = await Promise.all([
+    deps.catalog.findItems([...named]),
     deps.catalog.findPassages(shown.filter((p) => p.attachmentId !== '')),
-    deps.catalog.findItems([...new Set(shown.flatMap((p) => p.alsoIn))]),
   ]);
-  const published = (list: readonly Item[]): Map<string, Item> =>
-    new Map(list.filter((i) => i.state === 'published').map((i) => [i.id, i]));
-  const itemById = published(items);
-  const otherById = published(others);
+  const itemById = new Map(items.filter((i) => i.state === 'published').map((i) => [i.id, i]));
   const passageByRef = new Map(passages.map((p) => [refOf(p), p]));
   const form = withAdded(
     readQuery(rest.reading.text),
@@ -106,7 +108,7 @@ export async function searchShelf(
       hit,
       heading: passage.heading,
       snippet: snippet(passage.text, form, query.exact),
-      alsoIn: hit.alsoIn.map((id) => otherById.get(id)).filter((i) => i !== undefined),
+      alsoIn: hit.alsoIn.map((id) => itemById.get(id)).filter((i) => i !== undefined),
     };
   };
   return {

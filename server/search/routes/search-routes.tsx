@@ -3,6 +3,8 @@ import { provisionAt } from '#server/base/vietnamese/provisions.ts';
 import type { Request, Response, Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
+import { revisionOf } from '#server/http/guard/know-settings.ts';
+import { KnownAtRevision } from '#server/http/guard/known-at-revision.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { param } from '#server/http/query.ts';
 import { sendPage } from '#server/http/send-page.ts';
@@ -14,6 +16,7 @@ import {
   paramFor,
   printedPage,
 } from '#server/items/routes/present-item.ts';
+import type { Search } from '#server/ports.ts';
 import type { Standing } from '#server/laws/standing.ts';
 import type { HitView } from '#web/items/item-hit.tsx';
 import { SearchNonePage } from '#web/search/search-none.tsx';
@@ -33,9 +36,11 @@ import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
 import { readSearchAddress } from './search-address.ts';
+import type { Unit } from '#server/people/unit.ts';
+import type { WordRow } from '../words/word-record.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import type { SearchQuery } from '../search-query.ts';
+import type { SearchHelp, SearchQuery } from '../search-query.ts';
 
 const HITS_PER_PAGE = 10;
 
@@ -131,30 +136,52 @@ async function showUnavailable(
   );
 }
 
+/** What all searches of one public revision share. */
+interface Known {
+  readonly words: () => Promise<readonly WordRow[]>;
+  readonly units: () => Promise<readonly Unit[]>;
+}
+
 /** Null while the index cannot be asked. */
-async function findOrNull(deps: AppDeps, query: SearchQuery): Promise<Found | null> {
-  const { catalog, search } = deps.storage;
+async function findOrNull(
+  { storage: { catalog, search }, log }: AppDeps,
+  known: Known,
+  query: SearchQuery,
+): Promise<Found | null> {
   try {
-    return await searchShelf({ catalog, search }, query);
+    return await searchShelf({ catalog, search, readWords: known.words }, query);
   } catch (error) {
     if (!isSearchDown(error)) throw error;
-    deps.log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
+    log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
     return null;
   }
 }
 
+/** Other spellings, where little was found or nothing close. */
+const spellingsFor = async (
+  search: Search,
+  query: SearchQuery,
+  { weak, total }: Found,
+): Promise<SearchHelp['spellings']> =>
+  query.after === null && (weak || total <= FEW_FOUND) ? (await search.help(query)).spellings : [];
+
 /** The search page. */
-async function showResults(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { catalog, search } = deps.storage;
+async function showResults(
+  deps: AppDeps,
+  known: Known,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { search } = deps.storage;
   const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
   const narrow = anyFilter(query.filters);
   const asked = query.text !== '' || narrow;
   const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: asked });
-  const found = await findOrNull(deps, query);
+  const found = await findOrNull(deps, known, query);
   if (found === null) return showUnavailable(deps, req, res, frame, query);
   const facets = facetViews(readerText(req), found.facets, {
     filters: query.filters,
-    units: await catalog.listUnits(),
+    units: await known.units(),
     vocabulary: vocabularyFor(req),
   });
   const none = found.total === 0;
@@ -176,10 +203,6 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
     );
   }
   const standings = await standingsFound(deps, found);
-  const meant =
-    query.after === null && (found.weak || found.total <= FEW_FOUND)
-      ? (await search.help(query)).spellings
-      : [];
   return sendPage(
     deps,
     req,
@@ -198,7 +221,7 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       reading={found.reading}
       unquoted={found.unquoted}
       weak={found.weak}
-      meant={meant}
+      meant={await spellingsFor(search, query, found)}
       answer={answerView(found.answer, standings)}
     />,
   );
@@ -221,8 +244,15 @@ async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void
 /** The search page, its suggestions, and what stands there while the index cannot be reached. */
 export function searchRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
+  const { catalog } = deps.storage;
+  const words = new KnownAtRevision(() => catalog.listAuthority('word'));
+  const units = new KnownAtRevision(() => catalog.listUnits());
 
-  get('/tim-kiem', (req, res) => showResults(deps, req, res));
+  get('/tim-kiem', (req, res) => {
+    const revision = revisionOf(res);
+    const known = { words: () => words.at(revision), units: () => units.at(revision) };
+    return showResults(deps, known, req, res);
+  });
   get('/goi-y', (req, res) => suggest(deps, req, res));
   return router;
 }

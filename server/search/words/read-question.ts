@@ -183,7 +183,7 @@ function betweenOf(tokens: readonly Token[], i: number): Between {
 /** What other marks than those that were typed cost: laws may know no such syllable, or not there. */
 function leaveMarks(tokens: readonly Token[], i: number, pairs: TonePairs): number {
   const { key, shown, typed } = tokens[i]!;
-  if (fold(typed) === typed || (shown.length > 1 && shown === shown.toUpperCase())) return Infinity;
+  if (typed.length < 2 || fold(typed) === typed || shown === shown.toUpperCase()) return Infinity;
   if (pairs.idOf(key) < 0) return UNKNOWN_MARKS;
   if (tokens.length > MOST_TO_DOUBT) return Infinity;
   const [before, after] = [tokens[i - 1]?.key ?? '', tokens[i + 1]?.key ?? ''];

@@ -66,6 +66,11 @@ export class SearchCorpus {
     this.index = index;
   }
 
+  /** Another one whenever something of the index that was looked at has changed. */
+  get state(): string {
+    return `${this.index} ${this.#seen}`;
+  }
+
   /** Passages of live items, the records too. */
   get passages(): number {
     return this.#passages;

@@ -34,6 +34,7 @@ import type {
   SearchResult,
 } from '#server/search/search-query.ts';
 import { SHIPPED_DATA } from '#storage/shipped-data.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import {
@@ -85,6 +86,7 @@ export class IndexReader {
   #corpus: SearchCorpus | null = null;
   readonly #scratch = new Uint32Array(65_536);
   readonly #questions = new QuestionReader(SHIPPED_DATA);
+  readonly #answers = new AnswerCache();
 
   constructor(client: Client, indexes: SearchIndexes) {
     this.#client = client;
@@ -136,7 +138,9 @@ export class IndexReader {
   }
 
   query(query: SearchQuery): Promise<SearchResult> {
-    return this.#served((look) => this.#answer(query, look));
+    return this.#served((look) =>
+      this.#answers.of(look.corpus.state, query, () => this.#answer(query, look)),
+    );
   }
 
   async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {

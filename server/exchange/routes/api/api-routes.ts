@@ -33,7 +33,10 @@ function searchApi(deps: AppDeps): Router {
       limitOf(req),
       param(req.query['collapse']) === 'yes',
     );
-    const found = await searchShelf({ catalog, search }, query);
+    const found = await searchShelf(
+      { catalog, search, readWords: () => catalog.listAuthority('word') },
+      query,
+    );
     const standings = await standingsFound(deps, found);
     await sendJson(req, res, {
       query: query.text,
