@@ -6,6 +6,9 @@ const NAME_WITHIN = 12;
 const FEWEST_LINES = 6;
 const SHARE_OF_LINES = 0.6;
 
+/** A number behind one of these is no page. */
+const COUNTED = new Set('dieu khoan diem muc nam thang ngay so quy luat chuong'.split(' '));
+
 const isPageNumber = (key: string): boolean => /^\d{1,4}$/u.test(key);
 
 /**
@@ -19,12 +22,17 @@ export function isContentsPage({ ids }: TokenList, lexicon: Lexicon): boolean {
     const begins = i === 0 || ids[i - 1] === 0;
     if (begins && foldOf[ids[i]!] === muc && foldOf[ids[i + 1]!] === luc) return true;
   }
-  let [lines, numbered] = [0, 0];
+  let [lines, numbered, page] = [0, 0, 0];
   for (let i = 1; i <= ids.length; i++) {
     const ends = (i === ids.length || ids[i] === 0) && ids[i - 1] !== 0;
     if (!ends) continue;
     lines++;
-    if (isPageNumber(lexicon.tone(ids[i - 1]!))) numbered++;
+    const last = lexicon.tone(ids[i - 1]!);
+    if (!isPageNumber(last) || COUNTED.has(lexicon.foldedOfTone(ids[i - 2] ?? 0))) continue;
+    // Pages follow each other; amounts and ages do not.
+    if (Number(last) < page) return false;
+    page = Number(last);
+    numbered++;
   }
   return lines >= FEWEST_LINES && numbered >= lines * SHARE_OF_LINES;
 }

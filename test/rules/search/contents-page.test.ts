@@ -30,6 +30,18 @@ describe('a page of contents', () => {
         lines((n) => `Khoản ${n}. Nộp hồ sơ trong 15 ngày.`),
       ),
     ).toBe(false);
+    expect(
+      isContents(
+        'Khai sinh',
+        lines((n) => `Nơi nộp theo Luật (Điều ${n * 3})`),
+      ),
+    ).toBe(false);
+    expect(
+      isContents(
+        '',
+        lines((n) => `Mức ${'abcdefghi'[n - 1]} là ${90 - n}`),
+      ),
+    ).toBe(false);
     expect(isContents('', 'Phí 1: 20\n\nPhí 2: 30')).toBe(false);
     expect(isContents('', 'Theo mục lục ngân sách nhà nước, mục lục hồ sơ')).toBe(false);
     expect(isContents('', '')).toBe(false);
