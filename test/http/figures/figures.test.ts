@@ -122,6 +122,7 @@ describe('figures for reports', () => {
           'Lượt hiện trên trang khác': '0',
           'Tài liệu gửi lên': '1',
           'Tài liệu mới đăng': '1',
+          'Lượt tìm': '0',
           'Bạn đọc hài lòng': '67%',
         },
       ]);
