@@ -51,15 +51,19 @@ export async function findNearest(
   const words = wordsToSearch(text);
   if (words === '') return [];
   try {
-    const { items } = await searchShelf(deps, {
-      text: words,
-      filters: NO_FILTERS,
-      sort: 'relevance',
-      exact: false,
-      collapse: true,
-      limit,
-      after: null,
-    });
+    const readWords = () => deps.catalog.listAuthority('word');
+    const { items } = await searchShelf(
+      { ...deps, readWords },
+      {
+        text: words,
+        filters: NO_FILTERS,
+        sort: 'relevance',
+        exact: false,
+        collapse: true,
+        limit,
+        after: null,
+      },
+    );
     return items.map((found) => ({ ...found, passages: found.passages.slice(0, most) }));
   } catch (error) {
     if (!isSearchDown(error)) throw error;
