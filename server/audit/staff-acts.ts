@@ -85,6 +85,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/xem-lai': 'history',
   '/can-bo/nhap-bang': 'history',
   '/can-bo/nhap-bang/:id/cot': 'nothing',
+  '/can-bo/nhap-bang/:id/y-nghia': 'nothing',
   '/can-bo/nhap-bang/:id/chay': { kind: 'import-run', target: 'import' },
   '/can-bo/nguon-nhap/moi': changed('source'),
   '/can-bo/nguon-nhap/:id': changed('source'),

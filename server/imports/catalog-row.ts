@@ -81,6 +81,13 @@ export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title
   };
 }
 
+/** Documents of one cell, by `|`, lines or semicolons; titles and articles in brackets keep theirs. */
+export const lawsIn = (cell: string): string[] =>
+  cell
+    .split(cell.includes('|') ? '|' : /[;\n](?![^([]*[)\]])/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
 /** Columns of the item itself, which a sheet of records does not change. */
 export const ITEM_COLUMNS = ['id', 'file', 'unit', 'originSource', 'originId'] as const;
 type ItemColumn = (typeof ITEM_COLUMNS)[number];

@@ -22,12 +22,17 @@ export const SOURCE_LABELS = {
   unit: 'Đơn vị nhận bản nháp',
 } as const;
 
+/** Asked of a value that stands on no list: a person takes one of these, or none. */
+const mayMean = (near: readonly string[]): string => `Có phải: ${near.join('; ')}?`;
+
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
   draftWithoutFile: 'Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.',
   noIdentifier: 'Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.',
-  noUnit: (name: string): string =>
-    `Không có đơn vị “${name}”. Ghi mã hoặc tên đơn vị như trong danh sách đơn vị, hoặc để trống.`,
+  noUnit: (name: string, near: readonly string[]): string =>
+    near.length === 0
+      ? `Không có đơn vị “${name}”. Ghi mã hoặc tên đơn vị như trong danh sách đơn vị, hoặc để trống.`
+      : `Không có đơn vị “${name}”. ${mayMean(near)}`,
   unitEnded: (name: string, successor: string): string =>
     successor === ''
       ? `Đơn vị “${name}” không còn hoạt động nên không nhận tài liệu mới.`
@@ -96,5 +101,11 @@ export const messages = {
   fileNotFetched: (address: string, why: string): string => `Không tải được tệp ${address}: ${why}`,
   answeredStatus: (status: number): string => `máy chủ bên kia báo lỗi ${status}.`,
   wrongDigest: (file: string): string => `Tệp “${file}” không khớp mã kiểm của nơi gửi.`,
-  unknownCode: 'không có trong danh mục',
+  notListed: (near: readonly string[]): string =>
+    near.length === 0 ? 'không có trong danh mục.' : `không có trong danh mục. ${mayMean(near)}`,
+  noSuchDay: 'không phải ngày có thật.',
+  noNumber: 'không có số trang nào.',
+  ofCell: (column: string, cell: string, why: string): string => `${column} “${cell}” ${why}`,
+  /** An optional value is missing in what was taken. */
+  leftOut: (sentence: string): string => `Bỏ qua giá trị này: ${sentence}`,
 };

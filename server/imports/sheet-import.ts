@@ -1,4 +1,5 @@
 import type { CatalogColumn } from './catalog-row.ts';
+import type { MeantValue, UnknownValue } from './listed-values.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 
 /**
@@ -63,6 +64,10 @@ export interface ImportRun {
   /** Headers as they stand in the sheet, and what each column is taken for. */
   readonly headers: readonly string[];
   readonly columns: readonly (CatalogColumn | null)[];
+  /** Values of its lines that stand on no list. */
+  readonly unknown: readonly UnknownValue[];
+  /** What a person said that such values mean. */
+  readonly meant: readonly MeantValue[];
   readonly publish: boolean;
   /** Only new items are taken; what changed waits for a person. */
   readonly newOnly: boolean;
@@ -81,6 +86,8 @@ export const storedImport = (raw: ImportRun): ImportRun => ({
   sender: (raw as Partial<ImportRun>).sender ?? '',
   sourceId: (raw as Partial<ImportRun>).sourceId ?? null,
   newOnly: (raw as Partial<ImportRun>).newOnly ?? false,
+  unknown: (raw as Partial<ImportRun>).unknown ?? [],
+  meant: (raw as Partial<ImportRun>).meant ?? [],
 });
 
 export type ImportCounts = Readonly<Partial<Record<ImportOutcome, number>>>;

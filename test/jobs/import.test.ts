@@ -230,7 +230,7 @@ describe('an import', () => {
     expect(await app.shelf.storage.catalog.countItems(['published'])).toBe(1);
   });
 
-  it('refuses faulty rows with all their faults', async () => {
+  it('refuses faulty rows with all their faults, and takes a line without its wrong ISBN', async () => {
     folder.put('a.txt', TEXT);
     folder.put('b.txt', `${TEXT} b`);
     symlinkSync('/etc/hosts', `${folder.path}/lien-ket.txt`);
@@ -254,11 +254,19 @@ describe('an import', () => {
       ['../../../etc/passwd', '', 'Tên', 'khac', 'Sở', '2026', 'Có.', '44', ''],
       ['lien-ket.txt', '', 'Tên', 'khac', 'Sở', '2026', 'Có.', '44', ''],
     ]);
-    expect(results.map((r) => r.outcome)).toEqual(Array.from({ length: 6 }, () => 'refused'));
+    expect(results.map((r) => r.outcome)).toEqual([
+      'refused',
+      'refused',
+      'refused',
+      'added',
+      'refused',
+      'refused',
+    ]);
     for (const part of ['không có', '31/2/2026', '99']) expect(results[0]!.note).toContain(part);
     expect(results[1]!.note).toContain('Không thấy tệp “khong-co.txt”');
     expect(results[2]!.note).toContain('không ghi tên tệp');
-    expect(results[3]!.note).toContain('ISBN');
+    // An optional value sinks no line.
+    expect(results[3]!.note).toContain('Bỏ qua giá trị này: ISBN');
   });
 
   it('proposes from the file what nobody gave, and says so', async () => {

@@ -48,11 +48,13 @@ const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> =
     headers: CATALOG_COLUMNS.headers,
   });
 };
-const plan = (content: SheetContent) =>
-  planCatalogSheet(
-    { ...app.shelf.actions, catalog: catalog() },
-    { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
-  );
+const plan = async (content: SheetContent) =>
+  (
+    await planCatalogSheet(
+      { ...app.shelf.actions, catalog: catalog() },
+      { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
+    )
+  ).rows;
 
 /** The catalogue out and in again, then lines that name the own terms anew. */
 async function outAndIn(): Promise<{

@@ -33,11 +33,13 @@ const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> =
     headers: CATALOG_COLUMNS.headers,
   });
 };
-const plan = (content: SheetContent) =>
-  planCatalogSheet(
-    { ...app.shelf.actions, catalog: app.shelf.storage.catalog },
-    { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
-  );
+const plan = async (content: SheetContent) =>
+  (
+    await planCatalogSheet(
+      { ...app.shelf.actions, catalog: app.shelf.storage.catalog },
+      { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
+    )
+  ).rows;
 const all = async (): Promise<readonly Item[]> =>
   (await app.shelf.storage.catalog.listItems(aList({ limit: 500 }))).rows;
 const csv = (items: readonly Item[]): string =>
@@ -175,7 +177,7 @@ test('lines with merged cells, unknown values or the same number twice are refus
     ],
     faults: [{ line: 7, text: 'Ô lỗi.' }],
   };
-  const rows = await planCatalogSheet(
+  const { rows } = await planCatalogSheet(
     { ...app.shelf.actions, catalog: app.shelf.storage.catalog },
     {
       actor: app.admin,

@@ -1,8 +1,9 @@
 import { fileFinder } from '#server/imports/actions/plan-import.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { unitIdOf, unitNameFaults } from '#server/imports/unit-cell.ts';
+import { unitNameFaults, Units } from '#server/imports/unit-cell.ts';
 import { describe, expect, test } from '@jest/globals';
-import { readSheet, type SheetRow } from '#server/imports/actions/import-sheet.ts';
+import { fileNames, readSheet, type SheetRow } from '#server/imports/actions/import-sheet.ts';
+import { nearValues } from '#server/imports/listed-values.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 
 /** One row of cells by their headers. */
@@ -65,6 +66,8 @@ const READ = {
   files: ['a.pdf', 'a.epub'],
   unit: 'xa-an',
   faults: [],
+  notes: [],
+  unread: [],
   record: {
     identifier: 'TS-01',
     title: 'Cẩm nang',
@@ -93,16 +96,16 @@ describe('a unit in a cell', () => {
     successorId: null,
     ...more,
   });
-  const units = {
-    today: '2026-11-30',
-    all: [
+  const units = new Units(
+    [
       aUnit('xa-an', 'Xã An Sơn'),
       aUnit('xa-cu', 'Xã Bình Đông', { successorId: 'xa-an' }),
       aUnit('xa-het', 'Xã Cũ', { validTo: '2025' }),
       aUnit('hai-1', 'Xã Hai Tên'),
       aUnit('hai-2', 'Xã Hai Tên'),
     ],
-  };
+    '2026-11-30',
+  );
 
   test.each([
     ['xa-an', 'xa-an'],
@@ -112,7 +115,34 @@ describe('a unit in a cell', () => {
     ['XÃ HAI TÊN', 'XÃ HAI TÊN'],
     ['Xã Không Có', 'Xã Không Có'],
   ])('%j names %j', (cell, id) => {
-    expect(unitIdOf(units, cell)).toBe(id);
+    expect(units.idOf(cell)).toBe(id);
+  });
+
+  test.each([
+    'Xa Anson',
+    'Xã An Sown',
+    'X. An Sơn',
+    'UBND xã An Sơn',
+    'Uỷ ban nhân dân xã An Sơn',
+    'An Sơn',
+    'Xã An-Sơn',
+    'Xã An Sơn (mới)',
+    'Xã An Sơn, tỉnh An Bình',
+    'xã an sơm',
+  ])('misspelt as %j asks for the right one', (cell) => {
+    expect(units.idOf(cell)).toBe(cell);
+    expect(units.near(cell)[0]).toEqual({ code: 'xa-an', label: 'Xã An Sơn' });
+    expect(unitNameFaults(units, cell)[0]).toContain('Có phải: Xã An Sơn');
+    const said = new Units(units.all, units.today, [{ value: cell, codes: ['xa-an'] }]);
+    expect(said.idOf(cell.toUpperCase())).toBe('xa-an');
+  });
+
+  test('of another province is near none; two of one name are told apart by their codes', () => {
+    expect(unitNameFaults(units, 'Phường Láng, Hà Nội')[0]).not.toContain('Có phải');
+    expect(units.near('Xã Hai Tên').map(({ label }) => label)).toEqual([
+      'Xã Hai Tên (hai-1-ma)',
+      'Xã Hai Tên (hai-2-ma)',
+    ]);
   });
 
   test('that is unknown, merged or ended is refused, and says what is today', () => {
@@ -120,6 +150,46 @@ describe('a unit in a cell', () => {
     expect(unitNameFaults(units, 'Xã Hai Tên')[0]).toContain('Không có đơn vị “Xã Hai Tên”');
     expect(unitNameFaults(units, 'xa-cu')[0]).toContain('nay là “Xã An Sơn”');
     expect(unitNameFaults(units, 'xa-het')[0]).toContain('không còn hoạt động');
+  });
+});
+
+describe('a name near one on a list', () => {
+  test.each([
+    ['genre', 'Sổ tay pháp luật', 'Cẩm nang, sổ tay'],
+    ['genre', 'so tay', 'Cẩm nang, sổ tay'],
+    ['genre', 'Tờ giấp', 'Tờ gấp'],
+    ['genre', 'Tờ rơi, tờ gấp', 'Tờ gấp'],
+    ['genre', 'tiểu thuyết', ''],
+    ['subjects', 'Đất đai - nhà ở', 'Đất đai; Xây dựng, nhà ở, đô thị'],
+    ['subjects', 'Hôn nhân và gia đình', 'Dân số, gia đình, trẻ em, bình đẳng giới'],
+    ['subjects', 'Hộ tịch', 'Hành chính tư pháp'],
+    ['subjects', 'Gia thông vận tải', 'Giao thông, vận tải'],
+    ['subjects', 'Bóng đá', ''],
+    ['audiences', 'Học sinh', 'Học sinh, sinh viên'],
+    ['audiences', 'cán bộ công chức xã', 'Cán bộ, công chức'],
+    ['language', 'H’Mông', 'Tiếng Mông'],
+  ] as const)('of %s: %j asks for %j and takes nothing by itself', (column, cell, label) => {
+    const near = nearValues(column, cell, LAW_VOCABULARY).map((one) => one.label);
+    expect(near.join('; ')).toBe(label);
+    const read = row({ file: 'a', [column]: cell });
+    expect(read.record).toEqual({});
+    expect([...read.faults, ...read.notes]).toHaveLength(1);
+  });
+
+  test('is read as a person said it means, in every line and however it is written', () => {
+    const meant = [
+      { column: 'genre', value: 'Sổ tay pháp luật', codes: ['cam-nang'] },
+      { column: 'subjects', value: 'Đất đai - nhà ở', codes: ['11', '43'] },
+    ] as const;
+    const [read] = readSheet(
+      [
+        ['file', 'genre', 'subjects'],
+        ['a.pdf', 'SO TAY phap luat', '09; Đất đai - nhà ở'],
+      ],
+      { ...LAW_VOCABULARY, meant },
+    );
+    expect(read!.faults).toEqual([]);
+    expect(read!.record).toEqual({ genre: 'cam-nang', subjects: ['09', '11', '43'] });
   });
 });
 
@@ -190,6 +260,8 @@ describe('a row', () => {
       unit: '',
       record: {},
       faults: [],
+      notes: [],
+      unread: [],
     });
   });
 
@@ -225,7 +297,7 @@ describe('a row', () => {
 
   test('takes subjects as numbers with or without zero, or by name', () => {
     expect(row({ file: 'a', subjects: '9|11|Đất đai|hinh su' }).record).toEqual({
-      subjects: ['09', '11', '11', '16'],
+      subjects: ['09', '11', '16'],
     });
   });
 
@@ -239,7 +311,6 @@ describe('a row', () => {
     ['genre', 'tiểu thuyết', 'Thể loại'],
     ['language', 'Klingon', 'Ngôn ngữ'],
     ['subjects', '46', 'Lĩnh vực'],
-    ['audiences', 'ai đó', 'Đối tượng'],
     ['rights', 'cấm', 'Quyền sử dụng'],
     ['validity', 'có lẽ', 'Hiệu lực'],
     ['issued', '30/2/2026', 'Thời gian phát hành'],
@@ -251,11 +322,41 @@ describe('a row', () => {
     expect(record).toEqual({ title: 'A' });
   });
 
-  test('with one wrong subject keeps the others', () => {
-    expect(row({ file: 'a', subjects: '11|99' })).toMatchObject({
-      record: { subjects: ['11'] },
-      faults: [expect.stringContaining('99')],
-    });
+  test.each([
+    ['subjects', '11|99', 'Lĩnh vực “99”', { subjects: ['11'] }],
+    ['audiences', 'ai đó', 'Đối tượng “ai đó”', {}],
+    ['audiences', 'ai đó; Người dân', 'Đối tượng “ai đó”', { audiences: ['nguoi-dan'] }],
+    ['extent', 'abc', 'Số trang “abc”', {}],
+    ['isbn', '978-604-0-00000-0', 'ISBN sai', { isbn: '' }],
+    ['publisher', 'x'.repeat(20_001), 'Nhà xuất bản', { publisher: '' }],
+  ])('with an optional fault in %s %j is taken without it', (key, cell, note, record) => {
+    const read = row({ file: 'a', [key]: cell });
+    expect(read.faults).toEqual([]);
+    expect(read.notes).toEqual([expect.stringContaining(note)]);
+    expect(read.notes[0]).toMatch(/^Bỏ qua giá trị này: /u);
+    expect(read.record).toEqual(record);
+  });
+
+  test('with days that are none, or end before they begin, keeps its state', () => {
+    const cells = { file: 'a', validity: 'het', validityFrom: '31/2/2024', validityTo: '2020' };
+    const read = row(cells);
+    expect(read.notes).toEqual([expect.stringContaining('“31/2/2024” không phải ngày có thật')]);
+    expect(read.record.validity).toMatchObject({ state: 'het', from: null, to: '2020' });
+    const turned = row({ ...cells, validityFrom: '2024' });
+    expect(turned.notes).toEqual([expect.stringContaining('đứng trước ngày có hiệu lực')]);
+    expect(turned.record.validity).toMatchObject({ from: '2024', to: null });
+  });
+
+  test('may part several values by semicolons or bars, documents and files too', () => {
+    const laws = '31/2024/QH15 (Luật Đất đai; sửa đổi) [Điều 5; Điều 6]; 14/2019/QĐ-TTg';
+    const read = row({ file: 'a.pdf; b.pdf', compilers: 'Sở A; Sở B', lawRefs: laws });
+    expect(read.record.compilers).toEqual(['Sở A', 'Sở B']);
+    expect(read.record.lawRefs?.map(({ number }) => number)).toEqual([
+      '31/2024/QH15',
+      '14/2019/QĐ-TTg',
+    ]);
+    expect(fileNames(read.files, (name) => name === 'a.pdf')).toEqual(['a.pdf', 'b.pdf']);
+    expect(fileNames(read.files, (name) => name === 'a.pdf; b.pdf')).toEqual(['a.pdf; b.pdf']);
   });
 
   test('is stored composed', () => {

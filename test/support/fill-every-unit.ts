@@ -226,6 +226,8 @@ const saveSheet = (catalog: Catalog, unitId: string): Promise<void> =>
       headerLine: 1,
       headers: [],
       columns: [],
+      unknown: [],
+      meant: [],
       publish: false,
       state: 'done',
       endedAt: LONG_AGO,

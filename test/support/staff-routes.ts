@@ -130,6 +130,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/nhap-bang/:id': ['import', 'sheet'],
   'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'],
+  'POST /can-bo/nhap-bang/:id/y-nghia': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
   'GET /can-bo/nguon-nhap': ['import', 'shelf'],
   'GET /can-bo/nguon-nhap/moi': ['import', 'shelf'],

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { CATALOG_COLUMNS, columnLabel } from '#server/imports/catalog-row.ts';
+import { LISTED_COLUMNS, type UnknownValue } from '#server/imports/listed-values.ts';
 import {
   IMPORT_OUTCOMES,
   type ImportCounts,
@@ -95,6 +96,59 @@ const Mapping = ({ run }: { run: ImportRun }): VNode => (
       </p>
     </form>
   </details>
+);
+
+/** One value of a column that stands on no list, with what it may mean. */
+const Unlisted = ({ unknown, at }: { unknown: UnknownValue; at: number }): VNode => {
+  const { column, value, lines, near } = unknown;
+  // Among several that one cell may hold only one of, none is chosen as well as any.
+  const single = LISTED_COLUMNS[column] === 'one' && near.length > 1;
+  return (
+    <fieldset>
+      <legend>
+        {columnLabel(column)} “{value}” <span class="meta">{t.lines(vi.units.count(lines))}</span>
+      </legend>
+      {near.length === 0 ? (
+        <p class="help">{t.noneNear}</p>
+      ) : (
+        <div class="row">
+          <span>{t.mayMean}</span>
+          {single && (
+            <label class="choice">
+              <input type="radio" name={`nghia-${at}`} value="" checked /> {t.leave}
+            </label>
+          )}
+          {near.map(({ code, label }) => (
+            <label class="choice" key={code}>
+              <input
+                type={single ? 'radio' : 'checkbox'}
+                name={`nghia-${at}`}
+                value={[column, value, code].join('|')}
+              />{' '}
+              {label}?
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+};
+
+const UnlistedValues = ({ run }: { run: ImportRun }): VNode => (
+  <section class="card" aria-labelledby="chua-co">
+    <h2 id="chua-co">{t.unlisted}</h2>
+    <form class="stack" method="post" action={staffImportActionPath(run.id, 'y-nghia')}>
+      <p class="help">{t.unlistedHelp}</p>
+      {run.unknown.map((unknown, at) => (
+        <Unlisted key={at} unknown={unknown} at={at} />
+      ))}
+      {run.unknown.some(({ near }) => near.length > 0) && (
+        <p>
+          <button class="button plain">{t.takeMeanings}</button>
+        </p>
+      )}
+    </form>
+  </section>
 );
 
 const Start = ({
@@ -248,6 +302,7 @@ export const StaffImportPage = (props: StaffImportProps): VNode => {
         {(run.state === 'planned' || run.state === 'stopped') && (
           <Start run={run} writes={left} mayPublish={props.mayPublish} />
         )}
+        {run.state === 'planned' && run.unknown.length > 0 && <UnlistedValues run={run} />}
         {run.state === 'planned' && run.headers.length > 0 && <Mapping run={run} />}
         {run.state === 'running' && <Progress run={run} left={left} all={all} />}
         {run.state !== 'planned' && (

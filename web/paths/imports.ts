@@ -6,8 +6,10 @@ export const staffImportPath = (
   id: string,
   more: { outcome?: string; after?: number | null } = {},
 ): string => withQuery(`/can-bo/nhap-bang/${encoded(id)}`, { loc: more.outcome, sau: more.after });
-export const staffImportActionPath = (id: string, action: 'cot' | 'chay' | 'ket-qua.csv'): string =>
-  `/can-bo/nhap-bang/${encoded(id)}/${action}`;
+export const staffImportActionPath = (
+  id: string,
+  action: 'cot' | 'y-nghia' | 'chay' | 'ket-qua.csv',
+): string => `/can-bo/nhap-bang/${encoded(id)}/${action}`;
 export const sheetFilePath = (name: 'mau.xlsx' | 'danh-muc.xlsx' | 'danh-muc.csv'): string =>
   `/can-bo/nhap-bang/${name}`;
 

@@ -3,6 +3,7 @@ import {
   CATALOG_COLUMNS,
   columnLabel,
   isCatalogColumn,
+  lawsIn,
   parseLawCell,
   type CatalogColumn,
 } from '../catalog-row.ts';
@@ -15,17 +16,15 @@ import {
   type SheetMapping,
 } from '#server/tables/read-table.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
-import { LANGUAGES } from '#server/base/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { dateInCell, listedIn } from '#server/tables/cell-text.ts';
-import { RIGHTS, type RightsKind } from '#server/items/rights.ts';
-import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import type { RightsKind } from '#server/items/rights.ts';
 import { withMainSubjects } from '#server/vocabulary/sub-subject.ts';
-import { VALIDITY, type ValidityState } from '#server/items/validity.ts';
-import { fold } from '#server/base/vietnamese/syllables.ts';
+import type { ValidityState } from '#server/items/validity.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ItemOrigin, ItemRecord } from '#server/items/item.ts';
-import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import { codesOf, nearValues, type ListedColumn, type SheetWords } from '../listed-values.ts';
+import { withoutFaults } from '../optional-faults.ts';
 
 /**
  * The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole
@@ -79,30 +78,30 @@ export interface SheetRow {
   readonly unit: string;
   /** Where the record came from; absent for one that says nothing of it. */
   readonly origin?: Pick<ItemOrigin, 'source' | 'id'>;
-  /** Vietnamese sentences on cells that could not be read. */
+  /** Vietnamese sentences on cells that could not be read and for which the line is refused. */
   readonly faults: readonly string[];
+  /** Sentences on optional values that were left out: the line is taken all the same. */
+  readonly notes: readonly string[];
+  /** Columns of which nothing could be read. */
+  readonly unread: readonly CatalogColumn[];
 }
 
-/** Names of files and titles of laws may hold a semicolon. */
+/** Names of files may hold a semicolon; {@link fileNames} looks whether one does. */
 const barred = (cell: string): string[] =>
   cell
     .split(cell.includes('|') ? '|' : '\n')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Parts of subjects stand in sheets as their codes: two subjects may have parts of one name. */
-const SUB_SUBJECT = /^\d\d\.[a-z0-9-]+$/u;
-
-/** A code by itself or by its label, however capitalised or marked. */
-const codeOf = (
-  cell: string,
-  table: readonly { readonly code: string; readonly label: string; readonly short?: string }[],
-): string | undefined =>
-  table.find(
-    (row) =>
-      row.code === cell ||
-      [row.code, row.label, row.short ?? row.label].some((name) => fold(name) === fold(cell)),
-  )?.code;
+/** Several files of one cell, a semicolon being part of a name only where such a file is there. */
+export const fileNames = (
+  files: readonly string[],
+  isThere: (name: string) => boolean,
+): readonly string[] =>
+  files.flatMap((file) => {
+    const parts = file.split(';').map((part) => part.trim());
+    return parts.length < 2 || isThere(file) || parts.includes('') ? [file] : parts;
+  });
 
 /**
  * Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column
@@ -110,7 +109,7 @@ const codeOf = (
  */
 export function readSheet(
   rows: readonly (readonly string[])[],
-  vocabulary: Vocabulary,
+  vocabulary: SheetWords,
 ): SheetRow[] {
   const mapping = guessMapping(rows);
   if (!mapping.columns.includes('file'))
@@ -122,50 +121,76 @@ export function readSheet(
 
 type Cell = (key: CatalogColumn) => string;
 
-interface Coded {
-  readonly code: string;
-  readonly label: string;
-}
-
 /** The cells of one line as values, with a sentence for each that cannot be read. */
 class LineReader {
   readonly faults: string[] = [];
+  readonly notes: string[] = [];
+  readonly unread: CatalogColumn[] = [];
   readonly #cell: Cell;
+  readonly #words: SheetWords;
 
-  constructor(cell: Cell) {
+  constructor(cell: Cell, words: SheetWords) {
     this.#cell = cell;
+    this.#words = words;
   }
 
   /**
    * A code by itself or by its label; undefined for an empty cell and for one that is on no list.
    */
-  one(key: CatalogColumn, table: readonly Coded[]): string | undefined {
+  one(key: Exclude<ListedColumn, 'unit'>): string | undefined {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
-    const code = codeOf(cell, table);
-    if (code === undefined) this.#refuse(key, cell, messages.unknownCode);
+    const [code] = codesOf(key, cell, this.#words);
+    if (code === undefined) this.#refuse(key, cell, this.#notListed(key, cell));
     return code;
   }
 
-  many(key: CatalogColumn, table: readonly Coded[]): string[] {
-    return listedIn(this.#cell(key)).flatMap((value) => {
-      if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
-      const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
-      if (code === undefined) this.#refuse(key, value, messages.unknownCode);
-      return code ?? [];
+  /** The values that are on the list; `needed` ones sink the line where none is left. */
+  many(key: 'subjects' | 'audiences', needed: boolean): string[] {
+    const values = listedIn(this.#cell(key));
+    const unknown: string[] = [];
+    const codes = values.flatMap((value) => {
+      const found = codesOf(key, value, this.#words);
+      if (found.length === 0) unknown.push(value);
+      return found;
     });
+    const sinks = needed && codes.length === 0;
+    for (const value of unknown)
+      (sinks ? this.#refuse : this.#leaveOut).call(this, key, value, this.#notListed(key, value));
+    if (unknown.length > 0 && codes.length === 0) this.unread.push(key);
+    return [...new Set(codes)];
   }
 
-  date(key: CatalogColumn): string | undefined {
+  date(key: CatalogColumn, needed: boolean): string | undefined {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
     const date = dateInCell(cell);
-    if (date === null) this.#refuse(key, cell, 'không phải ngày có thật');
-    return date ?? undefined;
+    if (date !== null) return date;
+    if (!needed) this.unread.push(key);
+    (needed ? this.#refuse : this.#leaveOut).call(this, key, cell, messages.noSuchDay);
+    return undefined;
+  }
+
+  /** How many pages it has: a number, with or without words. */
+  extent(): string | undefined {
+    const cell = this.#cell('extent');
+    if (cell === '' || /\d/u.test(cell)) return cell || undefined;
+    this.unread.push('extent');
+    this.#leaveOut('extent', cell, messages.noNumber);
+    return undefined;
+  }
+
+  #notListed(key: Exclude<ListedColumn, 'unit'>, value: string): string {
+    const near = nearValues(key, value, this.#words).map(({ label }) => label);
+    return messages.notListed(near);
   }
 
   #refuse(key: CatalogColumn, cell: string, why: string): void {
-    this.faults.push(`${columnLabel(key)} “${cell}” ${why}.`);
+    this.faults.push(messages.ofCell(columnLabel(key), cell, why));
+  }
+
+  #leaveOut(key: CatalogColumn, cell: string, why: string): void {
+    this.notes.push(messages.leftOut(messages.ofCell(columnLabel(key), cell, why)));
   }
 }
 
@@ -175,7 +200,6 @@ const TEXTS = [
   'publisher',
   'edition',
   'isbn',
-  'extent',
   'abstract',
   'place',
   'series',
@@ -196,8 +220,8 @@ const given = <Key extends keyof ItemRecord>(
 ): Partial<ItemRecord> => (value === undefined ? {} : { [key]: value });
 
 function validityOf(cell: Cell, read: LineReader): ItemRecord['validity'] | undefined {
-  const [from, to] = [read.date('validityFrom'), read.date('validityTo')];
-  const state = read.one('validity', VALIDITY) as ValidityState | undefined;
+  const [from, to] = [read.date('validityFrom', false), read.date('validityTo', false)];
+  const state = read.one('validity') as ValidityState | undefined;
   return state === undefined
     ? undefined
     : {
@@ -211,24 +235,32 @@ function validityOf(cell: Cell, read: LineReader): ItemRecord['validity'] | unde
 
 /**
  * What the cells of a line say: labels or codes, of hidden terms too, which the record is then
- * refused for.
+ * refused for. An optional value that cannot be read, or may not stand, is left out with a note.
+ * `before` is the record that the line changes.
  */
-export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabulary): SheetRow {
-  const read = new LineReader(cell);
-  const rights = read.one('rights', RIGHTS) as RightsKind | undefined;
-  const record: Partial<ItemRecord> = {
+export function readRow(
+  cell: Cell,
+  line: number,
+  words: SheetWords,
+  before?: ItemRecord,
+): SheetRow {
+  const read = new LineReader(cell, words);
+  const rights = read.one('rights') as RightsKind | undefined;
+  const said: Partial<ItemRecord> = {
     ...textsOf(cell),
-    ...given('genre', read.one('genre', genres.all)),
-    ...given('language', read.one('language', LANGUAGES)),
-    ...given('issued', read.date('issued')),
+    ...given('extent', read.extent()),
+    ...given('genre', read.one('genre')),
+    ...given('language', read.one('language')),
+    ...given('issued', read.date('issued', true)),
     ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
     ...given('validity', validityOf(cell, read)),
     ...nonEmpty('compilers', listedIn(cell('compilers'))),
-    ...nonEmpty('subjects', withMainSubjects(read.many('subjects', SUBJECTS))),
-    ...nonEmpty('audiences', read.many('audiences', audiences.all)),
+    ...nonEmpty('subjects', withMainSubjects(read.many('subjects', true))),
+    ...nonEmpty('audiences', read.many('audiences', false)),
     ...nonEmpty('keywords', listedIn(cell('keywords'))),
-    ...nonEmpty('lawRefs', barred(cell('lawRefs')).map(lawCited)),
+    ...nonEmpty('lawRefs', lawsIn(cell('lawRefs')).map(lawCited)),
   };
+  const { record, notes } = withoutFaults(said, words, before);
   const id = cell('originId');
   return {
     line,
@@ -237,6 +269,8 @@ export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabul
     unit: cell('unit'),
     ...(id === '' ? {} : { origin: { source: cell('originSource'), id } }),
     faults: read.faults,
+    notes: [...read.notes, ...notes],
+    unread: read.unread,
   };
 }
 

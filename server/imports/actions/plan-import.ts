@@ -5,7 +5,12 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '../sheet-import.ts';
-import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import {
+  unknownValues,
+  type MeantValue,
+  type SheetWords,
+  type UnknownValue,
+} from '../listed-values.ts';
 import { planRows } from '#server/tables/plan-rows.ts';
 import {
   readTable,
@@ -14,9 +19,9 @@ import {
   type SheetMapping,
 } from '#server/tables/read-table.ts';
 import type { CatalogColumn } from '../catalog-row.ts';
-import { CATALOG_SHEET, FOREIGN_SHEET, readRow, type SheetRow } from './import-sheet.ts';
+import { CATALOG_SHEET, fileNames, FOREIGN_SHEET, readRow, type SheetRow } from './import-sheet.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
-import { unitNameFaults, withUnitId, type Units } from '../unit-cell.ts';
+import { unitNameFaults, Units, withUnitId } from '../unit-cell.ts';
 import { cellsChanged, filesChanged, originOf, type CatalogRow } from './foreign-origin.ts';
 import { isId } from '#server/base/ids.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
@@ -37,6 +42,13 @@ export interface PlanInput {
   readonly unitId?: string;
   /** Its lines came from a source, which offers files by their addresses. */
   readonly harvested?: boolean;
+  /** What a person said that values mean which stand on no list. */
+  readonly meant?: readonly MeantValue[];
+}
+
+export interface CatalogPlan {
+  readonly rows: ImportRow[];
+  readonly unknown: readonly UnknownValue[];
 }
 
 /**
@@ -68,7 +80,7 @@ export function fileFinder(files: readonly string[]): (name: string) => string |
 }
 
 /** What is wrong with the fields a row gives; those it leaves open may come from the file. */
-const rowFaults = (record: Partial<ItemRecord>, vocabulary: Vocabulary): string[] =>
+const rowFaults = (record: Partial<ItemRecord>, vocabulary: SheetWords): string[] =>
   Object.values(recordErrors({ ...EMPTY_RECORD, title: 'x', ...record }, vocabulary));
 
 const refused = (
@@ -82,14 +94,16 @@ const bareNotes = ({ record, origin }: SheetRow): string[] => [
   ...(record.identifier || origin ? [] : [messages.noIdentifier]),
 ];
 
-/** All units, as they stand today. */
-export const readUnits = async ({
-  catalog,
-  now,
-}: Pick<ActionDeps, 'catalog' | 'now'>): Promise<Units> => ({
-  all: await catalog.listUnits(),
-  today: dayInVietnam(now()),
-});
+/** All units, as they stand today, with what a person said that other names of them mean. */
+export const readUnits = async (
+  { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
+  meant: readonly MeantValue[] = [],
+): Promise<Units> =>
+  new Units(
+    await catalog.listUnits(),
+    dayInVietnam(now()),
+    meant.filter(({ column }) => column === 'unit'),
+  );
 
 /** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
 export const unitFaults = (actor: Actor, unit: string): string[] =>
@@ -126,7 +140,7 @@ interface Planning {
   readonly unitId: string;
   readonly units: Units;
   readonly find: (name: string) => string | null;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: SheetWords;
   /** Whether a name is that of a file which is fetched when the line is taken. */
   readonly offered: (name: string) => boolean;
   readonly gone: ReadonlySet<number>;
@@ -139,19 +153,19 @@ function planNew(
   known: Item | null,
   told: readonly string[],
 ): ImportRow {
-  const title = row.record.title ?? row.files[0] ?? '';
-  const base = { line: row.line, title, files: row.files, itemId: null };
+  const isThere = (name: string): boolean => offered(name) || find(name) !== null;
+  const files = fileNames(row.files, isThere);
+  const title = row.record.title ?? files[0] ?? '';
+  const base = { line: row.line, title, files, itemId: null };
   if (known !== null && sameThing(row, known))
     return metAlready(actor, base, known, messages.identifierTaken);
-  const missing = row.files
-    .filter((name) => !offered(name) && find(name) === null)
-    .map((name) => messages.fileNotSent(name));
+  const missing = files.filter((name) => !isThere(name)).map((name) => messages.fileNotSent(name));
   const faults = [
     ...row.faults,
     ...rowFaults(row.record, vocabulary),
     ...(row.unit === '' ? [] : unitNameFaults(units, row.unit)),
     ...unitFaults(actor, row.unit || unitId),
-    ...(row.files.length === 0 && (row.record.title ?? '').trim() === ''
+    ...(files.length === 0 && (row.record.title ?? '').trim() === ''
       ? [messages.noTitleNoFile]
       : missing),
   ];
@@ -164,8 +178,9 @@ function planNew(
         changes: [],
         notes: [
           ...told,
+          ...row.notes,
           ...(known === null ? [] : [messages.identifierLeft(row.record.identifier ?? '')]),
-          ...(row.files.length === 0 ? bareNotes(row) : []),
+          ...(files.length === 0 ? bareNotes(row) : []),
         ],
       };
 }
@@ -175,7 +190,7 @@ export function planRevisit(
   actor: Actor,
   item: Item,
   row: CatalogRow,
-  vocabulary: Vocabulary,
+  vocabulary: SheetWords,
   digests?: Readonly<Record<string, string>>,
 ): ImportRow {
   const base = { line: row.line, title: row.cells.get('title') ?? '' };
@@ -213,7 +228,7 @@ export function planUpdate(
   actor: Actor,
   stored: Item | null,
   row: CellRow<CatalogColumn>,
-  vocabulary: Vocabulary,
+  vocabulary: SheetWords,
 ): ImportRow {
   // What a line would change shows how it stands now: only to those who may see that.
   const item = stored !== null && can(actor, 'view', stored) ? stored : null;
@@ -224,11 +239,12 @@ export function planUpdate(
     itemId: item?.id ?? null,
   };
   if (item === null) return refused(base, [messages.noItemOfCode(row.cells.get('id') ?? '')]);
-  const { record, changes, faults } = updateFromRow(item, row, vocabulary);
-  if (faults.length === 0 && changes.length === 0)
+  const { record, changes, faults, notes } = updateFromRow(item, row, vocabulary);
+  if (faults.length === 0 && notes.length === 0 && changes.length === 0)
     return { ...base, outcome: 'same', changes, notes: [] };
-  // What a cell could not be read as is nothing to show as a change, nor to judge the record by.
-  if (faults.length > 0) return refused(base, faults);
+  // What a cell could not be read as is nothing to show as a change, nor to judge the record by. A
+  // line of which nothing else is left would be lost among those that change nothing.
+  if (faults.length > 0 || changes.length === 0) return refused(base, [...faults, ...notes]);
   const errors = [
     ...Object.values(
       (item.state === 'published' ? missingForPublishing : recordErrors)(record, vocabulary, item),
@@ -236,8 +252,8 @@ export function planUpdate(
     ...(can(actor, 'edit', item) ? [] : [messages.itemNotYours]),
   ];
   return errors.length > 0
-    ? { ...refused(base, errors), changes }
-    : { ...base, outcome: 'changed', changes, notes: [] };
+    ? { ...refused(base, [...errors, ...notes]), changes }
+    : { ...base, outcome: 'changed', changes, notes };
 }
 
 async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promise<ImportRow> {
@@ -261,14 +277,17 @@ async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promi
 }
 
 /**
- * What importing the sheet would do, line by line; nothing is written. Throws `invalid-input` (too
- * many lines).
+ * What importing the sheet would do, line by line, and the values that a person may say the meaning
+ * of; nothing is written. Throws `invalid-input` (too many lines).
  */
 export async function planCatalogSheet(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
-  { actor, content, mapping, files, unitId = actor.unitId, harvested = false }: PlanInput,
-): Promise<ImportRow[]> {
-  const units = await readUnits(deps);
+  input: PlanInput,
+): Promise<CatalogPlan> {
+  const { actor, content, mapping, files, unitId = actor.unitId, harvested = false } = input;
+  const meant = input.meant ?? [];
+  const units = await readUnits(deps, meant);
+  const words = { ...(await readVocabulary(deps)), meant };
   const planning = {
     deps,
     actor,
@@ -276,12 +295,14 @@ export async function planCatalogSheet(
     units,
     find: fileFinder(files),
     offered: (name: string) => harvested && /^https?:\/\//iu.test(name),
-    vocabulary: await readVocabulary(deps),
+    vocabulary: words,
     gone: new Set(content.gone),
     digests: content.digests,
   };
   const kind = content.columns === undefined ? CATALOG_SHEET : FOREIGN_SHEET;
-  return planRows(readTable(content, kind, mapping).rows, (row) =>
-    planRow(planning, withUnitId(units, row)),
-  );
+  const table = readTable(content, kind, mapping);
+  return {
+    rows: await planRows(table.rows, (row) => planRow(planning, withUnitId(units, row))),
+    unknown: unknownValues(table.rows, words, units),
+  };
 }

@@ -14,6 +14,7 @@ import {
   type SheetContent,
   type SheetToRead,
 } from '#server/tables/sheet.ts';
+import { LISTED_COLUMNS } from '../listed-values.ts';
 import type { ImportRun } from '../sheet-import.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { SheetMapping } from '#server/tables/read-table.ts';
@@ -112,7 +113,15 @@ async function plan(
   actor: Actor,
   base: Omit<
     ImportRun,
-    'form' | 'sheet' | 'sheets' | 'encoding' | 'delimiter' | 'headerLine' | 'headers' | 'columns'
+    | 'form'
+    | 'sheet'
+    | 'sheets'
+    | 'encoding'
+    | 'delimiter'
+    | 'headerLine'
+    | 'headers'
+    | 'columns'
+    | 'unknown'
   >,
   { sheet, mapping }: Planned,
 ): Promise<ImportRun> {
@@ -129,9 +138,19 @@ async function plan(
         ? Object.keys(content.digests ?? {})
         : await deps.files.withLocalPath(zip.sha256, (path) => deps.archiveNames({ path }));
   const chosen = ownMapping(content) ?? (await mapping(content));
+  const { rows, unknown } = await planCatalogSheet(deps, {
+    actor,
+    content,
+    mapping: chosen,
+    files: [...inZip, ...base.files.map((f) => f.path)],
+    unitId: base.unitId,
+    harvested: base.sourceId !== null,
+    meant: base.meant,
+  });
   const run: ImportRun = {
     ...base,
     zip,
+    unknown,
     form: content.kind,
     sheet: content.sheet,
     sheets: content.sheets,
@@ -141,14 +160,6 @@ async function plan(
     headers: content.rows[chosen.headerLine - 1] ?? [],
     columns: chosen.columns,
   };
-  const rows = await planCatalogSheet(deps, {
-    actor,
-    content,
-    mapping: chosen,
-    files: [...inZip, ...base.files.map((f) => f.path)],
-    unitId: base.unitId,
-    harvested: base.sourceId !== null,
-  });
   await deps.catalog.saveImport(run, rows, []);
   return run;
 }
@@ -170,6 +181,7 @@ export async function beginImport(
     createdAt: deps.now(),
     accountId: actor.accountId,
     by: actor.displayName,
+    meant: [],
     publish: false,
     newOnly: false,
     state: 'planned' as const,
@@ -228,6 +240,44 @@ export async function remapImport(
     sheet: run.sheet,
     mapping: () => ({ headerLine: run.headerLine, columns }),
   });
+}
+
+/** One proposal that a person took: this value of this column means this code. */
+export interface TakenMeaning {
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+}
+
+/**
+ * Plans anew with what a person took from the proposals of the plan: a code that was not proposed
+ * for a value says nothing. Throws `wrong-state` once it has begun.
+ */
+export async function sayMeaning(
+  deps: ImportDeps,
+  actor: Actor,
+  id: string,
+  taken: readonly TakenMeaning[],
+): Promise<ImportRun> {
+  const run = await getImport(deps, actor, id);
+  refuseBegun(run);
+  const said = run.unknown.flatMap(({ column, value, near }) => {
+    const wanted = new Set(
+      taken.filter((one) => one.column === column && one.value === value).map(({ code }) => code),
+    );
+    const codes = near.map(({ code }) => code).filter((code) => wanted.has(code));
+    const some = LISTED_COLUMNS[column] === 'one' ? codes.slice(0, 1) : codes;
+    return some.length === 0 ? [] : [{ column, value, codes: some }];
+  });
+  return plan(
+    deps,
+    actor,
+    { ...run, meant: [...run.meant, ...said] },
+    {
+      sheet: run.sheet,
+      mapping: () => ({ headerLine: run.headerLine, columns: run.columns }),
+    },
+  );
 }
 
 /** Hands the plan to the queue. Throws `wrong-state` when it has begun already, `not-allowed`. */

@@ -2,6 +2,7 @@ import { messages } from '#server/imports/messages.ts';
 import {
   columnLabel,
   ITEM_COLUMNS,
+  lawsIn,
   parseLawCell,
   recordCells,
   type CatalogColumn,
@@ -9,7 +10,8 @@ import {
 import { dateInCell, tidyCell } from '#server/tables/cell-text.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
-import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { SheetWords } from '../listed-values.ts';
+import { withoutFaults } from '../optional-faults.ts';
 import { readRow } from './import-sheet.ts';
 import type { CellChange } from '#server/tables/plan-rows.ts';
 import type { CellRow } from '#server/tables/read-table.ts';
@@ -18,8 +20,10 @@ import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 export interface RowUpdate {
   readonly record: ItemRecord;
   readonly changes: readonly CellChange[];
-  /** Vietnamese sentences on cells that could not be read. */
+  /** Vietnamese sentences on cells that could not be read and for which the line is refused. */
   readonly faults: readonly string[];
+  /** Sentences on optional cells that are left as they were. */
+  readonly notes: readonly string[];
 }
 
 const FIXED: readonly CatalogColumn[] = ITEM_COLUMNS;
@@ -27,15 +31,11 @@ type RecordColumn = keyof ReturnType<typeof recordCells>;
 
 /** What an item knew of a document beside its number, title and articles stays. */
 const laws = (cell: string, before: readonly LawReference[]): LawReference[] =>
-  cell
-    .split('|')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => {
-      const { number, title, articles } = parseLawCell(part);
-      const tidy = tidyNumber(number);
-      return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
-    });
+  lawsIn(cell).map((part) => {
+    const { number, title, articles } = parseLawCell(part);
+    const tidy = tidyNumber(number);
+    return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
+  });
 
 /** The record with these cells put in: an emptied cell empties the field. */
 function withCells(
@@ -83,28 +83,31 @@ function withCells(
 export function updateFromRow(
   item: Item,
   { line, cells }: CellRow<CatalogColumn>,
-  vocabulary: Vocabulary,
+  words: SheetWords,
 ): RowUpdate {
-  const now = recordCells(item, vocabulary);
+  const now = recordCells(item, words);
   const edited = new Map(
     [...cells].filter(
       (entry): entry is [RecordColumn, string] =>
         !FIXED.includes(entry[0]) && tidyCell(now[entry[0] as RecordColumn]) !== entry[1],
     ),
   );
-  const { record: read, faults } = readRow(
-    (column) => edited.get(column as RecordColumn) ?? '',
-    line,
-    vocabulary,
-  );
+  const {
+    record: read,
+    faults,
+    unread,
+    notes,
+  } = readRow((column) => edited.get(column as RecordColumn) ?? '', line, words, item);
+  for (const column of unread) edited.delete(column as RecordColumn);
   const unit = cells.get('unit') ?? item.unitId;
   const moved = unit !== '' && unit !== item.unitId ? [messages.unitNotBySheet] : [];
   const emptied = edited.get('rights') === '' ? [messages.rightsEmpty] : [];
-  const record = withCells(item, edited, read);
-  const after = recordCells(record, vocabulary);
+  const mended = withoutFaults(withCells(item, edited, read), words, item);
+  const after = recordCells(mended.record, words);
   return {
-    record,
+    record: mended.record,
     faults: [...faults, ...moved, ...emptied],
+    notes: [...notes, ...mended.notes],
     changes: [...edited.keys()]
       .filter((column) => after[column] !== now[column])
       .map((column) => ({

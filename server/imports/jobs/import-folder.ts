@@ -236,7 +236,9 @@ async function addItem(
       : madeUp.length > 0
         ? messages.guessesLeftAsDraft
         : messages.leftAsDraft;
-  const note = [notesOn(read, proposed), held].filter((said) => said !== '').join(' ');
+  // An import of a page keeps these with its plan.
+  const leftOut = entry.itemId === undefined ? (entry.row?.notes ?? []) : [];
+  const note = [...leftOut, notesOn(read, proposed), held].filter((said) => said !== '').join(' ');
   await rewriteItem(deps, {
     actor: options.actor,
     before: null,

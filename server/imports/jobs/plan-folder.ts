@@ -1,7 +1,7 @@
 import { messages } from '#server/imports/messages.ts';
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import type { SheetRow } from '../actions/import-sheet.ts';
+import { fileNames, type SheetRow } from '../actions/import-sheet.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ImportEntry } from './import-folder.ts';
 
@@ -54,7 +54,12 @@ export async function planFolder(
       const alike = anyCase.get(asked.toLowerCase()) ?? [];
       return onDisk.get(asked) ?? (alike.length === 1 ? alike[0]! : name);
     };
-    const entries = rows.map((row): ImportEntry => ({ row, files: row.files.map(found) }));
+    const onTheDisk = new Set(files);
+    const isThere = (name: string): boolean => onTheDisk.has(found(name));
+    const entries = rows.map((row): ImportEntry => ({
+      row,
+      files: fileNames(row.files, isThere).map(found),
+    }));
     const named = new Set(entries.flatMap((entry) => entry.files));
     return { entries, unnamed: files.filter((file) => !named.has(file)) };
   }

@@ -25,7 +25,7 @@ async function takeTogether(
   work: Omit<Work, 'vocabulary'>,
   rows: readonly ImportRow[],
 ): Promise<ImportRow[]> {
-  const vocabulary = await readVocabulary(work.deps);
+  const vocabulary = { ...(await readVocabulary(work.deps)), meant: work.run.meant };
   return Promise.all(rows.map((row) => takeRow({ ...work, vocabulary }, row)));
 }
 
@@ -102,7 +102,7 @@ async function carryOut(
       foreign,
     }),
   );
-  const units = await readUnits(deps);
+  const units = await readUnits(deps, run.meant);
   const cells = new Map(
     cellRows(content.rows, run).map((row) => [row.line, withUnitId(units, row)]),
   );

@@ -25,7 +25,7 @@ import { cleanFileName, receiveFile } from '#server/ingest/actions/receive-file.
 import type { ApprovalFile, ItemRecord } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow, ImportRun } from '../sheet-import.ts';
-import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { SheetWords } from '../listed-values.ts';
 import type { Archive } from '#server/ingest/extract/archive.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
@@ -52,7 +52,7 @@ export interface Work {
   /** Finds a file that came with the sheet by the name that a line gives it. */
   readonly find: (name: string) => string | null;
   readonly taking: Taking;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: SheetWords;
 }
 
 interface Fetched {

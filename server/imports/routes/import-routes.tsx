@@ -5,6 +5,7 @@ import {
   getImport,
   mayPublishImport,
   remapImport,
+  sayMeaning,
   startImport,
 } from '../actions/sheet-import.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -150,6 +151,21 @@ async function chooseColumns(
   res.redirect(303, staffImportPath(run.id));
 }
 
+/** What was taken of the proposals: `column|value|code`, where only the value may hold a bar. */
+async function takeMeanings(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const taken = Object.entries(formBody(req)).flatMap(([name, said]) =>
+    name.startsWith('nghia-')
+      ? [said].flat().flatMap((one) => {
+          const parts = param(one).split('|');
+          const [column = '', code = ''] = [parts[0], parts.at(-1)];
+          return parts.length < 3 ? [] : [{ column, value: parts.slice(1, -1).join('|'), code }];
+        })
+      : [],
+  );
+  const run = await sayMeaning(deps, theActor(res), id, taken);
+  res.redirect(303, staffImportPath(run.id));
+}
+
 /** What became of every line, as CSV. */
 async function sendReport(deps: AppDeps, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
@@ -196,6 +212,7 @@ export function importRoutes(deps: AppDeps): Router {
   );
   get('/can-bo/nhap-bang/:id', (req, res, { id }) => showPlan(deps, req, res, id));
   post('/can-bo/nhap-bang/:id/cot', (req, res, { id }) => chooseColumns(deps, req, res, id));
+  post('/can-bo/nhap-bang/:id/y-nghia', (req, res, { id }) => takeMeanings(deps, req, res, id));
   post('/can-bo/nhap-bang/:id/chay', async (req, res, params) => {
     await startImport(deps, theActor(res), params.id, {
       publish: param(formBody(req)['publish']) === '1',

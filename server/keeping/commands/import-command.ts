@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
 import { readUnits } from '#server/imports/actions/plan-import.ts';
-import { unitIdOf, unitNameFaults } from '#server/imports/unit-cell.ts';
+import { unitNameFaults } from '#server/imports/unit-cell.ts';
 import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { actorToday } from '#server/people/actions/who-is.ts';
@@ -47,7 +47,7 @@ async function readSheetFile(
   const units = await readUnits(actions);
   return readSheet(rows, await readVocabulary(actions)).map((row) => {
     if (row.unit === '') return row;
-    const unit = unitIdOf(units, row.unit);
+    const unit = units.idOf(row.unit);
     return { ...row, unit, faults: [...row.faults, ...unitNameFaults(units, unit)] };
   });
 }

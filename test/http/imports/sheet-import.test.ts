@@ -205,6 +205,83 @@ describe('lines without a file', () => {
   });
 });
 
+describe('a sheet as people fill it in', () => {
+  const SHEET =
+    'Tệp;Mã định danh;Tên;Thể loại;Lĩnh vực;Đối tượng;Số trang;ISBN;Đơn vị\n' +
+    ';N-1;Sổ một;Sổ tay pháp luật;Đất đai - nhà ở;Người dân | bà con;abc;;\n' +
+    ';N-2;Sổ hai;SỔ TAY PHÁP LUẬT;11;;;978-604-0-00000-0;UBND xã Núi Cao\n' +
+    ';N-3;Truyện;tiểu thuyết;11;;;;Phường Láng, Hà Nội\n' +
+    ';N-4;Cũ;to-gap;11;;;;Xã Đã Nhập\n';
+  const unit = (id: string, name: string, more = {}) => ({
+    id,
+    code: id,
+    name,
+    kind: 'commune' as const,
+    parentId: 'so-tu-phap',
+    validFrom: null,
+    validTo: null,
+    successorId: null,
+    ...more,
+  });
+
+  it('asks what unlisted values mean, takes a tick for all lines, and leaves bad optional cells out', async () => {
+    await app.shelf.storage.catalog.saveUnits([
+      unit('xa-nui-cao', 'Xã Núi Cao'),
+      unit('xa-da-nhap', 'Xã Đã Nhập', { validTo: '2025', successorId: 'xa-nui-cao' }),
+    ]);
+    const path = await begin([{ field: 'sheet', name: 'tay.csv', content: SHEET }]);
+    const plan = await get(path);
+    expect(outcomes(plan)).toEqual(['Không nhận', 'Không nhận', 'Không nhận', 'Không nhận']);
+    expect(plan.words).toContain('Có phải: Cẩm nang, sổ tay?');
+    expect(plan.words).toContain('Đơn vị “Xã Đã Nhập” nay là “Xã Núi Cao”.');
+    expect(plan.words).toContain('Thể loại “Sổ tay pháp luật” 2 dòng');
+    // What nothing is near to has nothing to tick.
+    expect(plan.words).toMatch(/“tiểu thuyết” 1 dòngKhông có giá trị nào gần giống/u);
+    const proposals = plan
+      .all('input')
+      .filter(({ attribs }) => attribs['name']?.startsWith('nghia-'))
+      .map(({ attribs }) => [attribs['name'], attribs['value']] as const);
+    const taken: Record<string, string[]> = { 'nghia-99': ['genre|tiểu thuyết|sach'] };
+    for (const [name, value] of proposals) (taken[name!] ??= []).push(value!);
+    expect((await postForm(app.base, `${path}/y-nghia`, taken, { cookie })).status).toBe(303);
+    const again = await get(path);
+    expect(outcomes(again)).toEqual(['Sẽ thêm', 'Sẽ thêm', 'Không nhận', 'Không nhận']);
+    expect(again.words).toContain('Bỏ qua giá trị này: Số trang “abc” không có số trang nào.');
+    expect(again.words).toContain('Bỏ qua giá trị này: ISBN sai chữ số kiểm tra');
+    await start(path);
+    await app.settle();
+    const made = (await items()).filter(({ identifier }) => identifier?.startsWith('N-'));
+    expect(
+      made
+        .map((i) => [i.title, i.genre, i.subjects, i.audiences, i.extent, i.isbn, i.unitId])
+        .toSorted(),
+    ).toEqual([
+      ['Sổ hai', 'cam-nang', ['11'], [], '', '', 'xa-nui-cao'],
+      ['Sổ một', 'cam-nang', ['11', '43'], ['nguoi-dan'], '', '', 'so-tu-phap'],
+    ]);
+    expect((await get(`${path}/ket-qua.csv`)).html).toContain('Số trang “abc”');
+    expect((await postForm(app.base, `${path}/y-nghia`, taken, { cookie })).status).toBe(409);
+  });
+
+  it('changes an item by an edited line whose optional cell is bad, and refuses one that has nothing else', async () => {
+    const { id } = (await items()).find(({ identifier }) => identifier === 'N-1')!;
+    const lines = (cells: string): Promise<string> =>
+      begin([{ field: 'sheet', name: 'sua.csv', content: `Mã tài liệu;Tên;ISBN\n${cells}\n` }]);
+    const only = await get(await lines(`${id};Sổ một;123`));
+    expect(outcomes(only)).toEqual(['Không nhận']);
+    const path = await lines(`${id};Sổ một, sửa;123`);
+    expect(outcomes(await get(path))).toEqual(['Sẽ sửa']);
+    await start(path);
+    await app.settle();
+    expect(await app.shelf.storage.catalog.findItem(id)).toMatchObject({
+      title: 'Sổ một, sửa',
+      isbn: '',
+      extent: '',
+    });
+    expect((await get(path)).words).toContain('Bỏ qua giá trị này: ISBN sai chữ số kiểm tra');
+  });
+});
+
 describe('a line for another unit', () => {
   it('is refused to whoever could not write its drafts, in the plan and when the right is gone at the start', async () => {
     await app.shelf.storage.catalog.saveUnits(

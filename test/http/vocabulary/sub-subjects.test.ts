@@ -252,7 +252,7 @@ describe('a part of a subject', () => {
       ['', id, 'Hỏi đáp đất ở', '11.dat-o'],
       ['', id.replace(/.$/u, '_'), 'Không', '11'],
     ];
-    const plan = await planCatalogSheet(
+    const { rows: plan } = await planCatalogSheet(
       { catalog: app.shelf.storage.catalog, newId: () => 'x', now: app.shelf.actions.now },
       {
         actor: app.admin,

@@ -26,6 +26,10 @@ const aRun = (more: Partial<ImportRun> = {}): ImportRun => ({
   headerLine: 1,
   headers: ['Tệp', 'Lạ'],
   columns: ['file', null],
+  unknown: [
+    { column: 'genre', value: 'Sổ tay', lines: 2, near: [{ code: 'cam-nang', label: 'Cẩm nang' }] },
+  ],
+  meant: [{ column: 'audiences', value: 'bà con', codes: ['nguoi-dan'] }],
   publish: false,
   state: 'planned',
   endedAt: null,
