@@ -6,6 +6,8 @@ import {
 } from '#server/keeping/actions/check-shelf.ts';
 import type { Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { loseLaw } from '../support/faults/lose-law.ts';
 import { aChange } from '../support/builders.ts';
 import { putBanner } from '../support/put-banner.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
@@ -45,6 +47,7 @@ it('finds nothing wrong with a shelf that is in order', async () => {
     ghosts: [],
     indexStale: false,
     stuck: [],
+    dangling: [],
   });
 });
 
@@ -129,4 +132,57 @@ it('leaves alone what a waiting job will see to, and takes up what nobody will',
   for (const n of ['08', '09'])
     expect((await demo(n)).attachments.map((a) => a.status.state)).toEqual(['ready']);
   expect(isInOrder(await look())).toBe(true);
+});
+
+it('finds records that point to what is not there', async () => {
+  const { catalog } = app.shelf.storage;
+  const item = await demo('01');
+  const law = { ...item.lawRefs[0]!, number: '99/2099/NĐ-CP', title: '', articles: '' };
+  const account = await catalog.getAccount(app.admin.accountId);
+  await catalog.load([
+    {
+      kind: 'unit',
+      value: {
+        id: 'xa-le',
+        code: 'xa-le',
+        name: 'Xã Lẻ',
+        kind: 'commune',
+        parentId: 'huyen-khong-con',
+        validFrom: null,
+        validTo: null,
+        successorId: null,
+      },
+    },
+    { kind: 'account', value: { ...account, id: 'lac', username: 'lac', unitId: 'xa-khong-co' } },
+    {
+      kind: 'item',
+      value: {
+        item: {
+          ...item,
+          unitId: 'xa-da-xoa',
+          genre: 'truyen-tranh',
+          audiences: ['nguoi-dan', 'ai-do'],
+          subjects: ['11', '46', '11.khong-co'],
+          lawRefs: [law],
+        },
+        events: await catalog.events(item.id),
+      },
+    },
+  ]);
+  await loseLaw(app, lawNumberKey(law.number));
+  const { dangling } = await look();
+  const of = (id: string): string[] =>
+    dangling.flatMap((one) => (one.of === id ? [`${one.to} ${one.value}`] : []));
+  expect(of('xa-le')).toEqual(['unit huyen-khong-con']);
+  expect(of('lac')).toEqual(['unit xa-khong-co']);
+  expect(of(item.id)).toEqual([
+    'unit xa-da-xoa',
+    'genre truyen-tranh',
+    'audience ai-do',
+    'subject 46',
+    'subject 11.khong-co',
+    'law 99/2099/NĐ-CP',
+  ]);
+  expect(dangling).toHaveLength(8);
+  expect(isInOrder(await look())).toBe(false);
 });

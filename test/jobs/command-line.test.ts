@@ -4,6 +4,7 @@ import { openBackup } from '#server/keeping/jobs/backup/open-backup.ts';
 import { parse } from 'csv-parse/sync';
 import { shelfWithoutLog } from '../support/audit/shelf-without-log.ts';
 import { ask, postForm } from '../support/ask.ts';
+import { aList } from '../support/builders.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
@@ -291,6 +292,15 @@ describe('bookshelf backup, restore, move and check', () => {
       output: expect.stringContaining('đã sửa xong'),
     });
     expect((await bookshelf('check')).code).toBe(0);
+    const opened = await openStorage(storage.settings);
+    const [item] = (await opened.catalog.listItems(aList())).rows;
+    const value = { item: { ...item!, genre: 'truyen-tranh' }, events: [] };
+    await opened.catalog.load([{ kind: 'item', value }]);
+    await opened.close();
+    const { code, output } = await bookshelf('check');
+    expect(code).toBe(3);
+    expect(output).toContain('bản ghi trỏ tới thứ không có: 1');
+    expect(output).toContain(`${item!.id}: thể loại “truyen-tranh”`);
   });
 
   it('end with 1 when they cannot run', async () => {

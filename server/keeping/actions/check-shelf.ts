@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { extractJob, indexItemJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Files, Storage } from '#server/ports.ts';
+import { Pointers, type DanglingPointer } from '../pointers.ts';
 import { filesOf } from '../shelf-manifest.ts';
 import { saveFinding } from '#server/items/actions/rewrite.ts';
 
@@ -27,6 +28,8 @@ export interface ShelfFaults {
   readonly indexStale: boolean;
   /** Items with files that wait to be read and nobody will. */
   readonly stuck: readonly string[];
+  /** Records whose unit, genre, audience, subject or law is not there. */
+  readonly dangling: readonly DanglingPointer[];
 }
 
 export interface CheckDeps {
@@ -65,8 +68,10 @@ export async function checkShelf(
     [],
     [],
   ];
+  const pointers = new Pointers();
   let item: Item | null = null;
   for await (const record of catalog.dump(null)) {
+    pointers.see(record);
     if (record.kind === 'item') item = record.value.item;
     // A banner's picture belongs to no item.
     const holder = record.kind === 'kept' ? (record.value.versions.at(-1)?.id ?? '') : item?.id;
@@ -96,6 +101,7 @@ export async function checkShelf(
     orphanedBefore,
     ...(indexDamaged ? NOTHING_INDEXED : await compareIndex(storage, published)),
     stuck,
+    dangling: pointers.dangling(),
   };
 }
 

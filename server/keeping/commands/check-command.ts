@@ -5,11 +5,20 @@ import {
   type CheckDeps,
   type ShelfFaults,
 } from '../actions/check-shelf.ts';
+import type { PointedTo } from '../pointers.ts';
 import type { Shelf } from '#server/shelf.ts';
 import { untilDone, withJobs } from './with-jobs.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const SHOWN = 20;
+
+const POINTED_TO: Readonly<Record<PointedTo, string>> = {
+  unit: 'đơn vị',
+  genre: 'thể loại',
+  audience: 'đối tượng',
+  subject: 'chủ đề',
+  law: 'văn bản',
+};
 
 /** `thiếu tệp: 2` with the first of them below. */
 function lines(faults: ShelfFaults): string[] {
@@ -39,6 +48,10 @@ function lines(faults: ShelfFaults): string[] {
       ? ['chỉ mục lập theo dạng cũ hoặc chưa trọn vẹn, phải lập lại']
       : []),
     ...listed('tài liệu có tệp chờ đọc mà không ai đọc', faults.stuck),
+    ...listed(
+      'bản ghi trỏ tới thứ không có',
+      faults.dangling.map(({ of, to, value }) => `${of}: ${POINTED_TO[to]} “${value}”`),
+    ),
   ];
 }
 
