@@ -44,6 +44,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/tai-lieu/:id/them-tep': 'history',
   '/can-bo/tai-lieu/:id/gui': 'history',
   '/can-bo/tai-lieu/:id/doi-chieu': 'history',
+  '/can-bo/tai-lieu/:id/danh-dau': 'nothing',
   '/can-bo/tai-lieu/:id/duyet': 'history',
   '/can-bo/tai-lieu/:id/tra-lai': 'history',
   '/can-bo/tai-lieu/:id/nhan': 'history',

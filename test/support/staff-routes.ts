@@ -71,6 +71,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/tai-lieu/:id/them-tep': ['attach', 'item'],
   'POST /can-bo/tai-lieu/:id/gui': ['submit', 'item'],
   'POST /can-bo/tai-lieu/:id/doi-chieu': ['verify', 'item'],
+  'POST /can-bo/tai-lieu/:id/danh-dau': ['view', 'item'],
   'POST /can-bo/tai-lieu/:id/duyet': ['publish', 'item'],
   'POST /can-bo/tai-lieu/:id/tra-lai': ['return', 'item'],
   'POST /can-bo/tai-lieu/:id/nhan': ['take', 'item'],

@@ -17,6 +17,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   'item-form': () => import('./item-form.ts'),
   'import-progress': () => import('./import-progress.ts'),
   'review-keys': () => import('./review-keys.ts'),
+  'review-marks': () => import('./review-marks.ts'),
   'correct-words': () => import('./correction/correct-words.ts'),
   'correct-lines': () => import('./correction/correct-lines.ts'),
   'report-words': () => import('./correction/report-words.ts'),

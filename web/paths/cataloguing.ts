@@ -65,6 +65,7 @@ export const staffItemActionPath = (
     | 'gui'
     | 'doi-chieu'
     | 'duyet'
+    | 'danh-dau'
     | 'tra-lai'
     | 'nhan'
     | 'rut'

@@ -236,7 +236,8 @@ const Edge = ({ lines }: { lines: readonly string[] }): VNode => (
   </>
 );
 
-const Leaf = ({ text, href, named, leading, elsewhere }: LeafProps): VNode => {
+/** The words of one page, with what runs over the pages above and below. */
+export const Leaf = ({ text, href, named, leading, elsewhere }: LeafProps): VNode => {
   const t = useText().reader;
   return (
     <section

@@ -13,8 +13,6 @@ import {
 } from '#web/frame/form-field.tsx';
 import { Recall } from '#web/cataloguing/where-it-is.tsx';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
-import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
-import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.review;
@@ -31,101 +29,6 @@ export const DueBadge = ({ days }: { days: number | null }): VNode | null => {
     />
   );
 };
-
-export interface PreviewView {
-  readonly attachmentId: string;
-  readonly name: string;
-  readonly facts: string;
-  /** The page shown, and how many there are; null when there are no pictures of pages. */
-  readonly page: number | null;
-  readonly pages: number;
-  /** Height over width, so that its place is kept free. */
-  readonly ratio: number;
-}
-
-/** Turning a page takes the ticked checks along: the address carries the form's fields. */
-const Turn = ({
-  id,
-  page,
-  rel,
-  ticking,
-}: {
-  id: string;
-  page: number;
-  rel: 'prev' | 'next';
-  ticking: boolean;
-}): VNode =>
-  ticking ? (
-    <button
-      class="button plain"
-      form="kiem"
-      formAction={staffReviewPath(id)}
-      formMethod="get"
-      name="trang"
-      value={page}
-      data-turn={rel}
-    >
-      {t.page(page)}
-    </button>
-  ) : (
-    <a href={staffReviewPath(id, page)} rel={rel} data-turn={rel}>
-      {t.page(page)}
-    </a>
-  );
-
-export const Preview = ({
-  id,
-  preview,
-  ticking,
-}: {
-  id: string;
-  preview: PreviewView;
-  ticking: boolean;
-}): VNode => (
-  <section
-    class="stack"
-    aria-labelledby="xt"
-    data-island="review-keys"
-    data-page={preview.page ?? undefined}
-  >
-    <h2 id="xt">{t.file}</h2>
-    <p class="meta">
-      {preview.name} · {preview.facts}. <a href={filePath(preview.attachmentId)}>{t.openFile}</a>
-    </p>
-    {preview.page === null ? (
-      <p>
-        {t.noPicture} <a href={itemPath(id)}>{t.asReaders}</a>
-      </p>
-    ) : (
-      <>
-        <figure class="scan">
-          <img
-            src={pageImagePath(preview.attachmentId, preview.page, 1280)}
-            width={1280}
-            height={Math.round(1280 * preview.ratio)}
-            alt={t.pageOf(preview.page, preview.pages)}
-          />
-        </figure>
-        <nav class="pager" aria-label={t.pages}>
-          {preview.page > 1 && (
-            <Turn id={id} page={preview.page - 1} rel="prev" ticking={ticking} />
-          )}{' '}
-          <b aria-current="page">{t.pageOf(preview.page, preview.pages)}</b>{' '}
-          {preview.page < preview.pages && (
-            <Turn id={id} page={preview.page + 1} rel="next" ticking={ticking} />
-          )}
-        </nav>
-      </>
-    )}
-    <details class="review-keys" hidden>
-      <summary>{t.keys}</summary>
-      <p>{t.keysText}</p>
-      <label class="choice">
-        <input type="checkbox" data-keys-on /> {t.keysOn}
-      </label>
-    </details>
-  </section>
-);
 
 const Version = ({ version }: { version: number }): VNode => (
   <input type="hidden" name="version" value={version} />
@@ -163,25 +66,60 @@ const Wrong = ({ form, name }: { form: FormState; name: string }): VNode | null 
     </p>
   );
 
+interface ChecksProps {
+  readonly id: string;
+  readonly form: FormState;
+  /** Pages to lay beside the original; 0 where none are compared. */
+  readonly pages: number;
+  /** The page that is open. */
+  readonly page: number;
+}
+
+/** Every page that is laid beside the original, one by one or by ranges. */
+const PagesChecked = ({ id, form, pages, page }: ChecksProps): VNode => (
+  <fieldset class={form.errors['pages'] === undefined ? undefined : 'wrong'}>
+    <legend>{t.pagesChecked}</legend>
+    <p class="help">{t.pagesHelp}</p>
+    <Wrong form={form} name="pages" />
+    <div class="stack">
+      <TextField form={form} name="ranges" text={t.ranges} choosing short autocomplete="off" />
+      <p>
+        <button
+          class="button plain"
+          formAction={staffItemActionPath(id, 'danh-dau')}
+          name="trang"
+          value={page}
+        >
+          {t.tickRanges}
+        </button>
+      </p>
+    </div>
+    <div class="pages-checked">
+      {Array.from({ length: pages }, (_, i) => (
+        <Box
+          key={i}
+          form={form}
+          name="pages"
+          value={String(i + 1)}
+          label={String(i + 1)}
+          first={i === 0}
+        />
+      ))}
+    </div>
+  </fieldset>
+);
+
 /** The six checks, and on comparing every page. */
-export const Checks = ({
-  id,
-  form,
-  pages,
-}: {
-  id: string;
-  form: FormState;
-  pages: number;
-}): VNode => (
+const Checks = (p: ChecksProps): VNode => (
   <div class="card stack">
-    <fieldset class={form.errors['checks'] === undefined ? undefined : 'wrong'}>
+    <fieldset class={p.form.errors['checks'] === undefined ? undefined : 'wrong'}>
       <legend>{t.checked}</legend>
       <p class="help">{t.checkedHelp}</p>
-      <Wrong form={form} name="checks" />
+      <Wrong form={p.form} name="checks" />
       {CHECKS.map((check, i) => (
         <Box
           key={check}
-          form={form}
+          form={p.form}
           name="checks"
           value={check}
           label={vi.checks[check]}
@@ -189,33 +127,7 @@ export const Checks = ({
         />
       ))}
     </fieldset>
-    {pages > 0 && (
-      <fieldset class={form.errors['pages'] === undefined ? undefined : 'wrong'}>
-        <legend>{t.pagesChecked}</legend>
-        <p class="help">{t.pagesHelp}</p>
-        <Wrong form={form} name="pages" />
-        <div class="stack">
-          <TextField form={form} name="ranges" text={t.ranges} choosing short autocomplete="off" />
-          <p>
-            <button class="button plain" formAction={staffReviewPath(id)} formMethod="get">
-              {t.tickRanges}
-            </button>
-          </p>
-        </div>
-        <div class="pages-checked">
-          {Array.from({ length: pages }, (_, i) => (
-            <Box
-              key={i}
-              form={form}
-              name="pages"
-              value={String(i + 1)}
-              label={String(i + 1)}
-              first={i === 0}
-            />
-          ))}
-        </div>
-      </fieldset>
-    )}
+    {p.pages > 0 && <PagesChecked {...p} />}
   </div>
 );
 
@@ -239,6 +151,8 @@ interface DecisionProps {
   readonly secondPerson: boolean;
   /** Pages to lay beside the original; 0 where none are compared. */
   readonly pages: number;
+  /** The page that is open. */
+  readonly page: number;
 }
 
 /** Sending back, with what was ticked so far: it is found ticked when the same file comes again. */
@@ -259,7 +173,45 @@ const Return = ({ id, form }: { id: string; form: FormState }): VNode => (
   </details>
 );
 
-export const Decision = ({ id, version, form, may, secondPerson, pages }: DecisionProps): VNode => (
+/** Ticks, the decision and sending back in one form: what is ticked goes with either. */
+const Judging = ({
+  id,
+  version,
+  form,
+  may,
+  pages,
+  page,
+}: Omit<DecisionProps, 'secondPerson'>): VNode => (
+  <form
+    class="stack"
+    id="kiem"
+    method="post"
+    action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')}
+    noValidate
+    data-island="review-marks"
+    data-autosave={staffItemActionPath(id, 'danh-dau')}
+  >
+    <Version version={version} />
+    <Checks id={id} form={form} pages={may.verify ? pages : 0} page={page} />
+    <p class="meta" role="status" data-autosave-status={JSON.stringify(vi.unsaved.script)} />
+    <p>
+      <button class="button" data-decide>
+        {may.verify ? t.verify : t.approve}
+      </button>
+    </p>
+    {may.return && <Return id={id} form={form} />}
+  </form>
+);
+
+export const Decision = ({
+  id,
+  version,
+  form,
+  may,
+  secondPerson,
+  pages,
+  page,
+}: DecisionProps): VNode => (
   <section class="stack" aria-labelledby="qd">
     <h2 id="qd">{t.decision}</h2>
     {secondPerson && <p class="notice">{t.secondPerson}</p>}
@@ -274,22 +226,7 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
     )}
     {may.recall && <Recall id={id} />}
     {(may.verify || may.publish) && (
-      <form
-        class="stack"
-        id="kiem"
-        method="post"
-        action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')}
-        noValidate
-      >
-        <Version version={version} />
-        <Checks id={id} form={form} pages={may.verify ? pages : 0} />
-        <p>
-          <button class="button" data-decide>
-            {may.verify ? t.verify : t.approve}
-          </button>
-        </p>
-        {may.return && <Return id={id} form={form} />}
-      </form>
+      <Judging id={id} version={version} form={form} may={may} pages={pages} page={page} />
     )}
     {may.return && !may.verify && !may.publish && (
       <form method="post" action={staffItemActionPath(id, 'tra-lai')} noValidate>

@@ -7,15 +7,8 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Gaps, type GapsView } from '#web/cataloguing/gaps.tsx';
 import { Likenesses, type LikenessView } from '#web/cataloguing/likeness.tsx';
 import { History, type HistoryEvent } from '#web/cataloguing/item-file-list.tsx';
-import {
-  CommentForm,
-  Decision,
-  DueBadge,
-  Holding,
-  Preview,
-  type PreviewView,
-  type ReviewRights,
-} from './review-desk.tsx';
+import { CommentForm, Decision, DueBadge, Holding, type ReviewRights } from './review-desk.tsx';
+import { Preview, type PreviewView } from './desk-preview.tsx';
 import { Facts, type FactView } from '#web/cataloguing/facts.tsx';
 import type { Whereabouts } from '#server/workflow/whereabouts.ts';
 import { WhereItIs } from '#web/cataloguing/where-it-is.tsx';
@@ -130,7 +123,7 @@ const FactsSection = ({
   </section>
 );
 
-/** The decision, and beside it who holds the item, comments and history. */
+/** The decision, and beside it the facts, who holds the item, comments and history. */
 const Desk = (p: StaffReviewProps): VNode => (
   <div class="split halves">
     <Decision
@@ -140,8 +133,10 @@ const Desk = (p: StaffReviewProps): VNode => (
       may={p.may}
       secondPerson={p.secondPerson}
       pages={p.pages}
+      page={p.preview?.page ?? 1}
     />
     <div class="stack">
+      <FactsSection {...p} />
       {p.may.take && (
         <Holding
           id={p.item.id}
@@ -176,12 +171,9 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
     >
       <main class="wrap" id="noi-dung">
         <Waiting {...p} name={name} />
-        <div class="split halves">
-          <FactsSection {...p} />
-          {p.preview !== null && (
-            <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />
-          )}
-        </div>
+        {p.preview !== null && (
+          <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />
+        )}
         <Desk {...p} />
       </main>
     </Frame>

@@ -15,7 +15,9 @@ import { ITEM_STATES, stageOf, type Item, type ItemState } from '#server/items/i
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { CHECKS, type Checklist, type WorkflowEvent } from '#server/items/workflow-event.ts';
-import { comparedFile, pagesComparedBefore, readPages } from '../compared-pages.ts';
+import { comparedFile, readPages } from '../compared-pages.ts';
+import { dropMarks, keepMarks, marksOf } from '../actions/keep-marks.ts';
+import { deskPreview } from './desk-preview.ts';
 import { nextWaiting } from '../actions/next-waiting.ts';
 import { messages } from '../messages.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -31,7 +33,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { fromTable, param } from '#server/http/query.ts';
+import { fromTable, param, wholeNumber } from '#server/http/query.ts';
 import { historyOf } from '#server/cataloguing/routes/history-view.ts';
 import { gapsView } from '#server/cataloguing/routes/gaps-view.ts';
 import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
@@ -43,7 +45,6 @@ import { createRoutes, type Handler } from '#server/http/routes.ts';
 const MOST_PEOPLE = 200;
 /** Steps before which what is missing is listed: sending and comparing; approving refuses. */
 const GAPS_BEFORE: readonly ItemState[] = ['draft', 'submitted', 'verified'];
-const A4 = Math.SQRT2;
 
 const MOVES = [
   ['gui', 'submit', 'da-gui'],
@@ -85,25 +86,6 @@ function factsOf(
     facts: facts.filter((f) => f.value !== '' || f.before !== null),
     comparedWith: before === null ? null : last,
     sinceReturn: sentBack !== null,
-  };
-}
-
-function previewOf(item: Item, asked: string): StaffReviewProps['preview'] {
-  const file =
-    item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf') ??
-    item.attachments.find((a) => a.mediaType.startsWith('image/')) ??
-    item.attachments[0];
-  if (file === undefined) return null;
-  const drawn = file.mediaType === 'application/pdf' || file.mediaType.startsWith('image/');
-  const pages = file.pages ?? 1;
-  const page = Math.min(Math.max(Number.parseInt(asked, 10) || 1, 1), pages);
-  return {
-    attachmentId: file.id,
-    name: file.name,
-    facts: vi.units.bytes(file.bytes),
-    page: drawn && file.status.state !== 'failed' ? page : null,
-    pages,
-    ratio: file.ratio ?? A4,
   };
 }
 
@@ -157,6 +139,7 @@ async function show(
   values: FormValues = {},
   errors: FormErrors = {},
   status = 200,
+  page = param(req.query['trang']),
 ): Promise<void> {
   const { catalog } = deps.storage;
   const [actor, events, units] = [
@@ -172,7 +155,7 @@ async function show(
         item,
       )
     : [];
-  const preview = previewOf(item, param(req.query['trang']));
+  const preview = await deskPreview(deps, item, page);
   const next = await nextWaiting(deps, actor, item.id);
   await sendPage(
     deps,
@@ -278,26 +261,36 @@ const acting =
 
 async function showReview(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const item = await load(deps, res, id);
-  // Turned pages bring along what was ticked and typed; who comes anew finds what was compared before.
-  const turned = req.query['version'] !== undefined;
-  const pages = turned
-    ? pagesIn(req.query)
-    : pagesComparedBefore(item, await deps.catalog.events(item.id));
-  const errors = rangeErrors(req.query);
-  await show(
-    deps,
-    req,
-    res,
+  const marks = await marksOf(
+    deps.storage,
+    theActor(res),
     item,
-    {
-      checks: listOf(req.query, 'checks'),
-      pages: pages.map(String),
-      ranges: errors['ranges'] === undefined ? '' : wordOf(req.query, 'ranges'),
-      reason: wordOf(req.query, 'reason'),
-    },
-    errors,
-    errors['ranges'] === undefined ? 200 : 400,
+    await deps.storage.catalog.events(item.id),
   );
+  await show(deps, req, res, item, { ...marks });
+}
+
+/**
+ * Saves what is ticked and typed. A button says to which page it leads and ticks the ranges, too;
+ * what is sent while somebody ticks on says none, and half a range is no range.
+ */
+async function saveMarks(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const item = await load(deps, res, id);
+  const body = formBody(req);
+  const page = wordOf(body, 'trang');
+  const marks = {
+    checks: listOf(body, 'checks'),
+    pages: page === '' ? listOf(body, 'pages') : pagesIn(body).map(String),
+    reason: wordOf(body, 'reason'),
+  };
+  const errors = page === '' ? {} : rangeErrors(body);
+  await keepMarks(deps, theActor(res), item, marks);
+  if (Object.keys(errors).length > 0) {
+    const values = { ...marks, ranges: wordOf(body, 'ranges') };
+    return show(deps, req, res, item, values, errors, 400, page);
+  }
+  if (page === '') return void res.status(204).end();
+  return res.redirect(303, staffReviewPath(id, wholeNumber(page) ?? 1));
 }
 
 /** Comparing, approving, sending back, taking over: the steps between the form and the readers. */
@@ -308,19 +301,22 @@ export function reviewRoutes(deps: AppDeps): Router {
   for (const [path, action, notice] of MOVES) {
     post(
       `/can-bo/tai-lieu/:id/${path}`,
-      acting(deps, notice, (req, res, id) => {
+      acting(deps, notice, async (req, res, id) => {
         const body = formBody(req);
-        return moveItem(deps, {
-          actor: theActor(res),
+        const actor = theActor(res);
+        const moved = await moveItem(deps, {
+          actor,
           itemId: id,
           version: versionOf(body),
           action,
           reason: wordOf(body, 'reason'),
           checklist: checklistOf(body),
         });
+        await dropMarks(deps.storage, actor, moved);
       }),
     );
   }
+  post('/can-bo/tai-lieu/:id/danh-dau', (req, res, { id }) => saveMarks(deps, req, res, id));
   post(
     '/can-bo/tai-lieu/:id/nhan',
     acting(deps, 'da-nhan', (req, res, id) =>

@@ -26,8 +26,13 @@ afterAll(async () => {
   await app?.close();
 });
 
-async function pageOf({ cookie }: StaffPerson, width = 1_280): Promise<Page> {
-  const page = await openPage(browser, app, problems, { viewport: { width, height: 900 } });
+async function pageOf(
+  { cookie }: StaffPerson,
+  width = 1_280,
+  javaScriptEnabled = true,
+): Promise<Page> {
+  const viewport = { width, height: 900 };
+  const page = await openPage(browser, app, problems, { viewport, javaScriptEnabled });
   const [name, value] = cookie.split('=') as [string, string];
   await page.context().addCookies([{ name, value, url: app.base }]);
   return page;
@@ -99,6 +104,34 @@ describe('whoever compares and approves', () => {
     await head.keyboard.press('x');
     await head.getByRole('heading', { name: 'Sổ tay phím tắt, đủ chữ', level: 1 }).waitFor();
     for (const one of [page, head]) await one.context().close();
+  });
+
+  test('has what is ticked saved at once, and without script by turning the page', async () => {
+    const id = await sendItem(app, sender, 'Sổ tay tự lưu', PAGES);
+    const librarian = await staffPerson(app, ['cataloguer']);
+    const page = await pageOf(librarian);
+    await page.goto(`/can-bo/tai-lieu/${id}/duyet`);
+    await ready(page);
+    for (const key of ['2', '4', 't']) await page.keyboard.press(key);
+    await page.locator('#kiem [data-autosave-status]').getByText('Đã giữ tạm').waitFor();
+    await page.reload();
+    expect(await page.locator('input[name=checks]:checked').count()).toBe(2);
+    expect(await page.locator('input[name=pages]:checked').count()).toBe(1);
+    const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    const [picture, words] = [await box('.scan'), await box('.desk-words')];
+    expect(words.x).toBeGreaterThan(picture.x + picture.width - 1);
+    expect(Math.abs(words.y - picture.y)).toBeLessThan(40);
+
+    const plain = await pageOf(librarian, 360, false);
+    await plain.goto(`/can-bo/tai-lieu/${id}/duyet`);
+    await plain.locator('input[name=checks]').first().check();
+    await plain.getByRole('button', { name: 'Trang 2', exact: true }).click();
+    await plain.waitForURL(/trang=2/u);
+    expect(await plain.locator('input[name=checks]:checked').count()).toBe(3);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await sidewaysPixels(page)).toBe(0);
+    await expectAccessible(page);
+    for (const one of [page, plain]) await one.context().close();
   });
 
   test('switches single keys off, and loses none while typing', async () => {

@@ -1,7 +1,8 @@
 import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postFiles, type Answer, type Fields } from '../../support/ask.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
-import { actOn, FULL_RECORD, sendItem } from '../../support/people/send-item.ts';
+import { makeDocx } from '../../support/make/make-docx.ts';
+import { actOn, FULL_RECORD, sendFile, sendItem } from '../../support/people/send-item.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -28,10 +29,18 @@ afterAll(() => app.close());
 describe('comparing', () => {
   it('ticks a range in one step; a range that is none comes back with what was ticked', async () => {
     const id = await sent('Sổ tay một');
-    const query = `?version=1&checks=facts&pages=1&ranges=${encodeURIComponent('trang 3–4')}`;
-    const ticked = await desk(id, librarian, query);
+    const ticks = { checks: 'facts', pages: '1', ranges: 'trang 3–4', trang: '2' };
+    const turned = await act(id, 'danh-dau', librarian, ticks);
+    expect(turned.status).toBe(303);
+    expect(turned.headers.location).toBe(`/can-bo/tai-lieu/${id}/duyet?trang=2`);
+    const ticked = await desk(id, librarian, '?trang=2');
+    expect(ticked.words).toContain('Trang 2/4');
     expect(ticked.chosen('pages')).toEqual(['1', '3', '4']);
     expect(ticked.chosen('checks')).toEqual(['facts']);
+    const noRange = await act(id, 'danh-dau', librarian, { ...ticks, ranges: 'ba trang' });
+    expect(noRange.status).toBe(400);
+    expect(noRange.value('ranges')).toBe('ba trang');
+    expect(noRange.chosen('pages')).toEqual(['1']);
     const wrong = await act(id, 'doi-chieu', librarian, {
       checks: CHECKS,
       pages: '2',
@@ -44,6 +53,51 @@ describe('comparing', () => {
     const done = await act(id, 'doi-chieu', librarian, { checks: CHECKS, ranges: '1-4' });
     expect(done.status).toBe(303);
     expect((await catalog().events(id)).at(-1)?.checklist?.pages).toEqual([1, 2, 3, 4]);
+  });
+
+  it('saves ticks while somebody goes on, for them alone, until the step is done or the record is written', async () => {
+    const id = await sent('Sổ tay tự lưu');
+    const ticks = {
+      checks: ['facts', 'rights'],
+      pages: ['1', '2'],
+      reason: 'Thiếu chữ',
+      ranges: '3-',
+    };
+    // Half a range is still being typed.
+    expect((await act(id, 'danh-dau', librarian, ticks)).status).toBe(204);
+    const mine = await desk(id, librarian);
+    expect(mine.chosen('checks')).toEqual(['facts', 'rights']);
+    expect(mine.chosen('pages')).toEqual(['1', '2']);
+    expect(mine.value('reason')).toBe('Thiếu chữ');
+    const another = await staffPerson(app, ['cataloguer']);
+    expect((await desk(id, another)).chosen('pages')).toEqual([]);
+    // A rewritten record is looked at anew; pages of the same file are compared.
+    await act(id, 'luu', another, { ...FULL_RECORD, title: 'Sổ tay tự lưu, sửa' });
+    const rewritten = await desk(id, librarian);
+    expect(rewritten.chosen('checks')).toEqual([]);
+    expect(rewritten.chosen('pages')).toEqual(['1', '2']);
+    await act(id, 'doi-chieu', librarian, { checks: CHECKS, ranges: '1-4' });
+    expect(await catalog().findUnsaved(librarian.id, `${id}/duyet`)).toBeNull();
+  });
+
+  it('lays the picture of a page beside its words, and a Word file there as readers will see it', async () => {
+    const said = ['Mo dau cuoc hoa giai.', 'Hai ben gap nhau.', 'Lap bien ban ngay.', 'Ket thuc.'];
+    const pages = said.map((sentence) => `${sentence} `.repeat(12));
+    const pdf = { name: 'chu.pdf', content: makePdf({ pages }) };
+    const id = await sendFile(app, sender, 'Sổ tay có chữ', pdf);
+    const page = await desk(id, librarian, '?trang=3');
+    const words = (html: string): string => html.split('desk-words')[1]!.split('</div>')[0]!;
+    expect(words(page.html)).toContain('Lap bien ban ngay.');
+    expect(page.html.match(/<img[^>]*\/trang\/3\.webp/gu)).toHaveLength(1);
+    const docx = makeDocx({ paragraphs: ['# Điều 1', 'Hòa giải ở cơ sở là tự nguyện.'] });
+    const file = { name: 'cong-van.docx', content: docx };
+    const word = await desk(await sendFile(app, sender, 'Công văn Word', file), librarian);
+    expect(words(word.html)).toContain('Hòa giải ở cơ sở là tự nguyện.');
+    const html = Buffer.from('<h1>Trang tin</h1><p>Đoạn của trang tin.</p><script>x</script>');
+    const site = { name: 'tin.html', content: html };
+    const asRead = await desk(await sendFile(app, sender, 'Trang tin', site), librarian);
+    expect(words(asRead.html)).toContain('Đoạn của trang tin.</p>');
+    expect(words(asRead.html)).not.toContain('<script');
   });
 
   it('finds its ticks again after a return with the same file, and what changed since', async () => {

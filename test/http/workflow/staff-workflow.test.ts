@@ -130,14 +130,13 @@ describe('the four steps', () => {
       half.words.includes('Còn 1 trang chưa đối chiếu: 2.'),
     ]).toEqual([400, true, true]);
     expect(half.chosen('checks')).toEqual(CHECKS.slice(0, 4));
-    const turned = await get(
-      `/can-bo/tai-lieu/${id}/duyet?version=1&checks=pages&checks=laws&pages=1&trang=2`,
-      librarian.cookie,
-    );
+    const ticks = { checks: ['pages', 'laws'], pages: ['1'], trang: '2' };
+    const saved = await act(id, 'danh-dau', librarian.cookie, ticks);
+    const turned = await get(saved.headers.location!, librarian.cookie);
     expect([
       turned.chosen('checks'),
       turned.chosen('pages'),
-      turned.words.includes('Trang 2 trên 2'),
+      turned.words.includes('Trang 2/2'),
     ]).toEqual([['pages', 'laws'], ['1'], true]);
     expect((await act(id, 'doi-chieu', librarian.cookie, CHECKED)).status).toBe(303);
     expect([await state(id), (await catalog().findItem(id))!.verification?.by]).toEqual([

@@ -32,19 +32,25 @@ export async function actOn(
 }
 
 /** A PDF of these pages, catalogued and sent on to be compared; gives the item's id. */
-export async function sendItem(
+export const sendItem = (
   app: TestApp,
   who: Pick<StaffPerson, 'cookie'>,
   title: string,
   pages: readonly string[],
+): Promise<string> =>
+  sendFile(app, who, title, {
+    name: 'so-tay.pdf',
+    content: makePdf({ pages: pages.map((page) => `${page} ${title}`) }),
+  });
+
+/** The same of any file. */
+export async function sendFile(
+  app: TestApp,
+  who: Pick<StaffPerson, 'cookie'>,
+  title: string,
+  file: { readonly name: string; readonly content: Uint8Array },
 ): Promise<string> {
-  const content = makePdf({ pages: pages.map((page) => `${page} ${title}`) });
-  const answer = await postFiles(
-    app.base,
-    '/can-bo/tai-len',
-    [{ name: 'so-tay.pdf', content }],
-    who.cookie,
-  );
+  const answer = await postFiles(app.base, '/can-bo/tai-len', [file], who.cookie);
   await app.settle();
   const id = /\/can-bo\/tai-lieu\/([0-9a-z]{13})/u.exec(answer.html)![1]!;
   await actOn(app, id, 'luu', who, { ...FULL_RECORD, title });

@@ -4,7 +4,8 @@ interface Words {
   readonly tooLong: string;
 }
 
-/** After the last key, and while somebody types on without a rest. */
+/** After the last tick, after the last key, and while somebody types on without a rest. */
+const AFTER_TICK_MS = 200;
 const AFTER_MS = 2_000;
 const AT_MOST_MS = 10_000;
 /** A browser sends no more while a page goes away. */
@@ -37,10 +38,10 @@ class Autosave {
     this.#words = JSON.parse(status.dataset['autosaveStatus']!) as Words;
   }
 
-  changed(): void {
+  changed(wait: number): void {
     this.#dirty = true;
     this.#since ||= Date.now();
-    this.#later(Math.max(0, Math.min(AFTER_MS, this.#since + AT_MOST_MS - Date.now())));
+    this.#later(Math.max(0, Math.min(wait, this.#since + AT_MOST_MS - Date.now())));
   }
 
   /** The form itself is sent: nothing more is to be saved on the side. */
@@ -115,14 +116,19 @@ class Autosave {
   }
 }
 
+const isTick = ({ target }: Event): boolean =>
+  target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type);
+
 /** Sends what is typed to the shelf, which saves it for this person alone. */
 export function autosaveWhileTyping(form: HTMLFormElement): void {
   const address = form.dataset['autosave'];
   const status = form.querySelector<HTMLElement>('[data-autosave-status]');
   if (!address || !status) return;
   const autosave = new Autosave(form, address, status);
-  form.addEventListener('input', () => autosave.changed());
-  form.addEventListener('change', () => autosave.changed());
+  for (const kind of ['input', 'change'])
+    form.addEventListener(kind, (event) =>
+      autosave.changed(isTick(event) ? AFTER_TICK_MS : AFTER_MS),
+    );
   form.addEventListener('submit', () => autosave.submitted());
   addEventListener('pageshow', () => autosave.shown());
   addEventListener('pagehide', () => autosave.hidden());
