@@ -34,6 +34,15 @@ const FILES: Readonly<Record<string, () => Uint8Array>> = {
     }),
   'kho-giay-lon': () =>
     makePdf({ pages: ['Ban do quy hoach', 'Trang hai'], paper: [14_400, 14_400] }),
+  'dau-cuoi-trang': () =>
+    makePdf({
+      pages: Array.from({ length: 3 }, (_, n) =>
+        [
+          ...Array.from({ length: 33 }, (_line, i) => `Dong ${n} ${i}`),
+          n === 1 ? 'Thua ke the vi' : `Het ${n}`,
+        ].join('\n'),
+      ),
+    }),
   'khong-co-chu': () => makePdf({ pages: ['', '', ''] }),
   'tep-nang': () => makeBigPdf({ pages: 300, bytes: 12e6 }),
 };
@@ -110,6 +119,42 @@ describe.each([
     expect(await sidewaysPixels(page)).toBe(0);
     await expectAccessible(page);
     expect(await layoutShifts(page)).toEqual([]);
+  });
+});
+
+describe('a hit on a telephone', () => {
+  const phone = { viewport: { width: 360, height: 740 } };
+  const share = async (what: ReturnType<Page['locator']>): Promise<number> =>
+    ((await what.boundingBox())?.height ?? 0) / phone.viewport.height;
+  /** Whether it stands within the window, whole. */
+  const isSeen = async (what: ReturnType<Page['locator']>): Promise<boolean> => {
+    const box = (await what.boundingBox())!;
+    return box.y >= 0 && box.y + box.height <= page.viewportSize()!.height;
+  };
+
+  test('gives the page two thirds of the screen and lands on the first mark', async () => {
+    page = await openPage(browser, app, problems, phone);
+    await page.goto(`/tim-kiem?q=${encodeURIComponent('thua ke the vi')}`);
+    await page.locator('main a[href*="#danh-dau"]').first().click();
+    await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
+    expect(await share(page.locator('.scan img'))).toBeGreaterThan(2 / 3);
+    expect(await isSeen(page.locator('#danh-dau'))).toBe(true);
+    expect(await sidewaysPixels(page)).toBe(0);
+    await button().click();
+    await dialog().locator('mark').first().waitFor();
+    expect(await share(dialog().locator('.roll'))).toBeGreaterThan(2 / 3);
+    expect(await isSeen(dialog().locator('mark').first())).toBe(true);
+  });
+
+  test('lands on a mark that stands below the window, unless the reader went on', async () => {
+    await read(
+      'dau-cuoi-trang',
+      2,
+      { viewport: { width: 1_280, height: 600 } },
+      '?q=thua+ke+the+vi',
+    );
+    expect(await isSeen(pageOf(2).locator('mark').first())).toBe(true);
+    expect(await field().inputValue()).toBe('2');
   });
 });
 

@@ -14,6 +14,11 @@ interface RollOptions {
   readonly onPage: (page: number) => void;
 }
 
+/** Where the first marked word comes to stand when it had to be looked for, from the top. */
+const LANDING = 1 / 4;
+/** What a reader does who has begun to read on their own. */
+const TAKING_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+
 /** A position in the roll: a page, and the share of it that is above the reader. */
 interface Anchor {
   readonly drawn: DrawnPage;
@@ -36,6 +41,8 @@ export class Roll {
   #page: number;
   #drawing = false;
   #width = 0;
+  /** The page whose first mark is still to be shown; null once it was, or the reader took over. */
+  #landing: number | null;
 
   constructor(scroller: HTMLElement, page: number, options: RollOptions) {
     this.#scroller = scroller;
@@ -53,7 +60,10 @@ export class Roll {
     });
     this.#resized = new ResizeObserver(() => this.#refit());
     this.#width = scroller.clientWidth;
+    this.#landing = options.form === null ? null : this.#page;
     this.goTo(this.#page);
+    for (const kind of TAKING_OVER)
+      scroller.addEventListener(kind, this.#takenOver, { passive: true, once: true });
     for (const { element } of this.#pages) this.#observer.observe(element);
     this.#resized.observe(scroller);
     scroller.addEventListener('scroll', this.#scrolled, { passive: true });
@@ -89,6 +99,7 @@ export class Roll {
     this.#observer.disconnect();
     this.#resized.disconnect();
     this.#scroller.removeEventListener('scroll', this.#scrolled);
+    for (const kind of TAKING_OVER) this.#scroller.removeEventListener(kind, this.#takenOver);
     for (const drawn of this.#near) drawn.release();
     this.#near.clear();
     this.#scroller.replaceChildren();
@@ -136,6 +147,20 @@ export class Roll {
     this.#options.onPage(number);
   };
 
+  readonly #takenOver = (): void => {
+    this.#landing = null;
+  };
+
+  /** Whoever comes from a search sees what was found, however far down its page it stands. */
+  #land(drawn: DrawnPage): void {
+    if (drawn.number !== this.#landing) return;
+    this.#landing = null;
+    const mark = drawn.element.querySelector('mark')?.getBoundingClientRect();
+    const window = this.#scroller.getBoundingClientRect();
+    if (mark === undefined || (mark.top >= window.top && mark.bottom <= window.bottom)) return;
+    this.#scroller.scrollTop += mark.top - window.top - window.height * LANDING;
+  }
+
   #seen(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const drawn = this.#pageOf.get(target)!;
@@ -169,6 +194,7 @@ export class Roll {
       await next.draw(this.#options.pdf, this.#options.form, (change) =>
         this.#keepingPlace(change),
       );
+      this.#land(next);
     }
     this.#drawing = false;
   }
