@@ -30,7 +30,7 @@ export const CATALOG_COLUMNS = columnsOf({
   isbn: [RECORD_LABELS.isbn],
   extent: [RECORD_LABELS.extent],
   abstract: [RECORD_LABELS.abstract, FULL_LABELS.abstract, 'Tóm tắt'],
-  subjects: [RECORD_LABELS.subjects, FIELD_LABELS.subject],
+  subjects: [RECORD_LABELS.subjects, 'Lĩnh vực'],
   audiences: [RECORD_LABELS.audiences],
   language: [RECORD_LABELS.language],
   keywords: [RECORD_LABELS.keywords],

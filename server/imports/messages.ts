@@ -39,7 +39,7 @@ export const messages = {
       : `Đơn vị “${name}” nay là “${successor}”. Hãy ghi tên đơn vị mới.`,
   unitNotYours: (unit: string): string => `Bạn không có quyền thêm tài liệu cho đơn vị “${unit}”.`,
   identifierTaken:
-    'Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.',
+    'Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất bảng kê rồi sửa trên bảng đó.',
   fileNotSent: (name: string): string =>
     `Không thấy tệp “${name}” trong các tệp gửi kèm (hoặc có nhiều tệp trùng tên).`,
   noTitleNoFile: 'Dòng này không có tên tài liệu và không ghi tên tệp.',

@@ -10,7 +10,7 @@ export const messages = {
     numbers: 'Trong Numbers: Tệp → Xuất sang → PDF, rồi gửi tệp đó.',
     keynote: 'Trong Keynote: Tệp → Xuất sang → PDF, rồi gửi tệp đó.',
     sheet:
-      'Trong Excel: Tệp → Lưu thành PDF, rồi gửi tệp đó. Bảng kê danh mục thì nhập ở mục “Nhập bảng kê”.',
+      'Trong Excel: Tệp → Lưu thành PDF, rồi gửi tệp đó. Bảng kê thì nhập ở mục “Nhập bảng kê”.',
     slides: 'Trong PowerPoint hoặc WPS: Tệp → Lưu thành PDF, rồi gửi tệp đó.',
     draw: 'Trong LibreOffice: Tệp → Xuất thành PDF, rồi gửi tệp đó.',
     publisher: 'Trong Publisher: Tệp → Xuất → Tạo PDF, rồi gửi tệp đó.',

@@ -17,8 +17,8 @@ export const messages = {
     `Dòng ${line}: “${number}” không phải số hiệu văn bản. Ghi như 31/2024/QH15, 14/2019/QĐ-TTg.`,
   wrongAddress: (line: number, address: string): string =>
     `Dòng ${line}: địa chỉ “${address}” không đúng.`,
-  noSubject: (code: string): string => `Không có lĩnh vực “${code}”; mã từ 01 đến 45.`,
-  subSubjectAlone: 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.',
+  noSubject: (code: string): string => `Không có chủ đề “${code}”; mã từ 01 đến 45.`,
+  subSubjectAlone: 'Chủ đề nhánh phải đi cùng chủ đề của nó.',
   noGenre: 'Thể loại này không có trong danh mục.',
   genreHidden: (genre: string): string => `Thể loại “${genre}” đang ẩn, không chọn thêm được.`,
   noAudience: (code: string): string => `Không có đối tượng “${code}”.`,
@@ -33,6 +33,6 @@ export const messages = {
   writeCompilers: 'Hãy ghi cơ quan, tổ chức hoặc cá nhân chủ trì biên soạn.',
   writeIssued: 'Hãy ghi thời gian phát hành.',
   writeAbstract: 'Hãy giới thiệu mục đích, nội dung chính, ít nhất một câu.',
-  chooseSubject: 'Hãy chọn ít nhất một lĩnh vực.',
+  chooseSubject: 'Hãy chọn ít nhất một chủ đề.',
   endsBeforeItBegins: 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.',
 };

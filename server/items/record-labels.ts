@@ -11,7 +11,7 @@ export const RECORD_LABELS = {
   isbn: 'ISBN',
   extent: 'Số trang',
   abstract: 'Giới thiệu',
-  subjects: 'Lĩnh vực',
+  subjects: 'Chủ đề',
   audiences: 'Đối tượng',
   language: 'Ngôn ngữ',
   keywords: 'Từ khóa',

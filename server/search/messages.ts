@@ -16,8 +16,7 @@ export const messages = {
   sameWords: (words: string): string =>
     `“${words}” đứng ở cả hai bên; người dân đã nói đúng từ đó.`,
   wrongGroup: 'Hãy chọn một nhóm trong danh sách.',
-  wrongSubject: (code: string): string =>
-    `Không có lĩnh vực “${code}”. Ghi mã hai chữ số, ví dụ 11.`,
+  wrongSubject: (code: string): string => `Không có chủ đề “${code}”. Ghi mã hai chữ số, ví dụ 11.`,
   tooManyWords: (most: number): string => `Danh sách có nhiều nhất ${most} mục riêng.`,
   wrongUse: 'Cột “Dùng” ghi Có hoặc Không.',
   unknownWord: (id: string): string =>

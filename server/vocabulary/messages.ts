@@ -2,8 +2,8 @@
 export const messages = {
   wrongRank: 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.',
   wrongOptionalRank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.',
-  subSubjectTaken: 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).',
-  tooManySubSubjects: (most: number): string => `Một lĩnh vực có nhiều nhất ${most} nhánh.`,
+  subSubjectTaken: 'Chủ đề này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).',
+  tooManySubSubjects: (most: number): string => `Một chủ đề có nhiều nhất ${most} nhánh.`,
   tooLong: (most: number): string => `Dài quá ${most} ký tự.`,
   noBar: 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.',
   termTaken: (list: string): string => `Đã có ${list} mang tên hoặc mã này (có thể đang ẩn).`,

@@ -53,5 +53,5 @@ export function wrongSubSubject(
   const wrong = codes.find((code) => isSubSubject(code) && !shown(code) && !before.includes(code));
   return wrong === undefined
     ? null
-    : `Lĩnh vực nhánh “${wrong}” không có trong danh mục hoặc đang ẩn.`;
+    : `Chủ đề nhánh “${wrong}” không có trong danh mục hoặc đang ẩn.`;
 }

@@ -1,5 +1,5 @@
 /**
- * Lĩnh vực: the 45 chủ đề of Bộ Pháp điển. Numbers 10, 11 and 29 are placed by alphabet, the others
+ * Chủ đề: the 45 of Bộ Pháp điển. Numbers 10, 11 and 29 are placed by alphabet, the others
  * read from article numbers.
  */
 export interface Subject {

@@ -102,7 +102,7 @@ test('the front shelf is a few screens on a phone, its menu six entries, its wor
   page = await openPage(browser, app, problems, { viewport: { width: 360, height: 740 } });
   await page.goto('/');
   expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(4000);
-  await page.getByText('Danh mục', { exact: true }).click();
+  await page.getByText('Menu', { exact: true }).click();
   const menu = page.getByRole('navigation', { name: 'Chính' });
   expect(await menu.getByRole('listitem').count()).toBeLessThanOrEqual(6);
   const words = await page.locator('body').innerText();

@@ -296,7 +296,7 @@ describe('an import', () => {
     expect((await item(book)).abstract).toContain('Luật đất đai');
     expect(await item(text)).toMatchObject({ title: 'ghi chép', issued: '2019', genre: 'khac' });
     expect(text!.note).toContain(
-      'Lấy từ tệp, cần người kiểm tra: tên, thể loại, cơ quan biên soạn, thời gian phát hành, giới thiệu, lĩnh vực',
+      'Lấy từ tệp, cần người kiểm tra: tên, thể loại, cơ quan biên soạn, thời gian phát hành, giới thiệu, chủ đề',
     );
   });
 

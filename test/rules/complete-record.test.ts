@@ -27,7 +27,7 @@ const MANDATORY = [
   'cơ quan biên soạn',
   'thời gian phát hành',
   'giới thiệu',
-  'lĩnh vực',
+  'chủ đề',
 ];
 
 describe('completing a record from its file', () => {

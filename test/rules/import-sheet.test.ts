@@ -310,7 +310,7 @@ describe('a row', () => {
   test.each([
     ['genre', 'tiểu thuyết', 'Thể loại'],
     ['language', 'Klingon', 'Ngôn ngữ'],
-    ['subjects', '46', 'Lĩnh vực'],
+    ['subjects', '46', 'Chủ đề'],
     ['rights', 'cấm', 'Quyền sử dụng'],
     ['validity', 'có lẽ', 'Hiệu lực'],
     ['issued', '30/2/2026', 'Thời gian phát hành'],
@@ -323,7 +323,7 @@ describe('a row', () => {
   });
 
   test.each([
-    ['subjects', '11|99', 'Lĩnh vực “99”', { subjects: ['11'] }],
+    ['subjects', '11|99', 'Chủ đề “99”', { subjects: ['11'] }],
     ['audiences', 'ai đó', 'Đối tượng “ai đó”', {}],
     ['audiences', 'ai đó; Người dân', 'Đối tượng “ai đó”', { audiences: ['nguoi-dan'] }],
     ['extent', 'abc', 'Số trang “abc”', {}],

@@ -67,14 +67,14 @@ describe('a part of a subject', () => {
       recordErrors({ ...EMPTY_RECORD, title: 'x', subjects }, VOCABULARY)['subjects'];
     expect([errors(['11', '11.dat-o']), errors(['11.dat-o']), errors(['99', '99.x'])]).toEqual([
       undefined,
-      'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.',
-      'Không có lĩnh vực “99”; mã từ 01 đến 45.',
+      'Chủ đề nhánh phải đi cùng chủ đề của nó.',
+      'Không có chủ đề “99”; mã từ 01 đến 45.',
     ]);
     const shown = [anEntry()];
     expect([
       wrongSubSubject(['11', '11.dat-o'], shown),
       wrongSubSubject(['12', '12.dat-o'], shown),
-    ]).toEqual([null, 'Lĩnh vực nhánh “12.dat-o” không có trong danh mục hoặc đang ẩn.']);
+    ]).toEqual([null, 'Chủ đề nhánh “12.dat-o” không có trong danh mục hoặc đang ẩn.']);
     expect(wrongSubSubject(['11', '11.an'], shown, ['11', '11.an'])).toBeNull();
   });
 
@@ -118,7 +118,7 @@ describe('a part of a subject', () => {
     ]).toEqual([
       ['11', '11.dat-o'],
       ['11', '11.dat-o'],
-      ['Lĩnh vực “11.Đất” không có trong danh mục.'],
+      ['Chủ đề “11.Đất” không có trong danh mục.'],
     ]);
   });
 

@@ -47,3 +47,77 @@ describe('a provision of a law', () => {
     },
   );
 });
+
+/** Everything that a person reads: words of pages, messages and labels of rooms, docs for people, the demo. */
+const readByPeople = [
+  ...[...filesBelow('server'), ...filesBelow('web')].filter(isCode),
+  ...filesBelow('docs').filter((path) => /^docs\/[\w-]+\.md$/u.test(path)),
+  ...filesBelow('server/demo').filter((path) => /\.(?:csv|json|md)$/u.test(path)),
+];
+
+/** A thing has one plain word (docs/decisions/064-sheets-forgive-and-plain-words.md). */
+const PLAIN_WORDS: readonly {
+  readonly word: string;
+  readonly never: RegExp;
+  /** Where another word is meant or quoted: the file, and what its line says. */
+  readonly except: readonly (readonly [file: string, line: RegExp])[];
+}[] = [
+  {
+    word: 'Chủ đề',
+    never: /lĩnh vực/iu,
+    except: [
+      // Headers of sheets that others made.
+      ['server/imports/catalog-row.ts', /'Lĩnh vực'/u],
+      ['server/search/words/word-sheet.ts', /'Lĩnh vực'/u],
+      // The words of the law, and of citizens.
+      ['server/vocabulary/genre.ts', /các lĩnh vực quản lý/u],
+      ['server/search/words/shipped/', /./u],
+    ],
+  },
+  { word: 'thủ thư', never: /thư viện viên/iu, except: [] },
+  { word: 'Trang 12/40', never: /\btrang (?:\$\{[^}]+\}|\d+) trên /iu, except: [] },
+  {
+    word: 'Theo Quyết định 14/2019/QĐ-TTg',
+    never: /(?<!\p{L})theo (?:QĐ|NĐ|TT)(?!\p{L})|(?<!\p{L})theo (?:số )?\d+\/\d{4}\/[A-ZĐ]/iu,
+    except: [],
+  },
+  {
+    word: 'Danh mục (lists that officials keep, nothing else)',
+    never: /danh mục/iu,
+    except: [
+      ['', /(?:có|lấy) trong danh mục|Không có trong danh mục/u],
+      ['web/text/vi/shared-words.ts', /lists: 'Danh mục'/u],
+      ['web/text/vi/staff/frame.ts', /'Các danh mục'/u],
+      ['web/text/vi/staff/people.ts', /danh mục riêng/u],
+      ['web/text/vi/staff/workflow.ts', /\(Danh mục, Liên kết trao đổi\)/u],
+      ['web/text/vi/staff/cataloguing.ts', /danh mục tên|Thêm từ danh mục/iu],
+      ['web/text/vi/staff/imports.ts', /trang “Danh mục”/u],
+      ['server/audit/security-event.ts', /danh mục'|'Danh mục tên'/u],
+      ['server/cataloguing/messages.ts', /Gộp danh mục thành/u],
+      ['docs/', /Các danh mục →/u],
+      // What the law calls so: works that children may do, files of an office.
+      ['server/demo/source/', /./u],
+    ],
+  },
+];
+
+describe('a thing has one plain word', () => {
+  test.each(PLAIN_WORDS)('$word', ({ never, except }) => {
+    expect(readByPeople.length).toBeGreaterThan(800);
+    const wrong = linesWith(readByPeople, never).filter(
+      (found) => !except.some(([file, line]) => found.startsWith(file) && line.test(found)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    'Mọi lĩnh vực',
+    'Hỏi thư viện viên',
+    'Trang ${page} trên ${total}',
+    'theo QĐ 14/2019',
+    'Theo 14/2019/QĐ-TTg',
+    'Xuất danh mục (XLSX)',
+  ])('is seen when it has another: %s', (line) => {
+    expect(PLAIN_WORDS.some(({ never }) => never.test(line))).toBe(true);
+  });
+});

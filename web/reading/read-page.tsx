@@ -123,7 +123,7 @@ const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
   );
 };
 
-/** `Trang 4 trên 20`, or with the printed number `Trang iv (4/20)`. */
+/** `Trang 4/20`, or with the printed number `Trang iv (4/20)`. */
 const whereOf = (props: ReadPageProps, { reader: t, units }: Text): string => {
   const [{ page, printed }] = props.texts as readonly [PageText];
   return printed === null

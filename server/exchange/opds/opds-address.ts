@@ -2,7 +2,7 @@ import type { FilterName } from '#server/search/search-query.ts';
 
 /** Lists of the catalogue by what they are of: part of the address, filter of the index, name. */
 export const OPDS_LISTS = [
-  ['chu-de', 'subjects', 'Lĩnh vực'],
+  ['chu-de', 'subjects', 'Chủ đề'],
   ['the-loai', 'genres', 'Thể loại'],
   ['doi-tuong', 'audiences', 'Đối tượng'],
   ['don-vi', 'units', 'Đơn vị'],

@@ -12,7 +12,7 @@ export const WORD_COLUMNS = columnsOf({
   said: ['Người dân nói', 'Từ người dân', 'Từ thường nói'],
   meant: ['Từ trong luật', 'Từ pháp luật', 'Tìm thêm'],
   group: ['Nhóm', 'Nhóm việc'],
-  only: ['Chỉ trong lĩnh vực', 'Lĩnh vực'],
+  only: ['Chỉ trong chủ đề', 'Chủ đề', 'Chỉ trong lĩnh vực', 'Lĩnh vực'],
   use: ['Dùng', 'Có dùng'],
 });
 export type WordColumn = (typeof WORD_COLUMNS.keys)[number];

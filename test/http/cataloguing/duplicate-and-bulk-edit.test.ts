@@ -148,7 +148,7 @@ describe('one change of several records', () => {
     };
     const preview = await edit({ chon: chosen(form), buoc: 'xem', ...change });
     expect(preview.words).toMatch(
-      /Một.*Thể loại:.*→ Tờ gấp.*Lĩnh vực: Đất đai → Dân sự; Xây dựng pháp luật và thi hành pháp luật.*Làm được.*Ba *Không đổi/u,
+      /Một.*Thể loại:.*→ Tờ gấp.*Chủ đề: Đất đai → Dân sự; Xây dựng pháp luật và thi hành pháp luật.*Làm được.*Ba *Không đổi/u,
     );
     expect([chosen(preview), preview.value('publisher'), (await find(one.id)).version]).toEqual([
       [`${one.id}.1`, `${two.id}.1`],
@@ -191,7 +191,7 @@ describe('one change of several records', () => {
       subjects: '11',
       subjectsMode: 'remove',
     });
-    expect([preview.words.includes('Hãy chọn ít nhất một lĩnh vực.'), chosen(preview)]).toEqual([
+    expect([preview.words.includes('Hãy chọn ít nhất một chủ đề.'), chosen(preview)]).toEqual([
       true,
       [`${shown.id}.1`],
     ]);

@@ -75,7 +75,7 @@ describe('the catalogue by OPDS 1.2', () => {
     const root = await atom('/opds');
     expect(textsOf(root, 'title').slice(1)).toEqual([
       'Mới cập nhật',
-      'Lĩnh vực',
+      'Chủ đề',
       'Thể loại',
       'Đối tượng',
       'Đơn vị',

@@ -103,7 +103,7 @@ describe('the page of an item', () => {
 describe('one page', () => {
   it('has its text, its picture of the right size, and the ways on', async () => {
     const page = await get(item(1, '/trang/2'));
-    expect(page.words).toMatch(/Trang 2 trên \d+/u);
+    expect(page.words).toMatch(/Trang 2\/\d+/u);
     expect(page.texts('section').join(' ').length).toBeGreaterThan(300);
     const image = page.all('img').find((i) => i.attribs['src']!.includes('/trang/2.webp'))!;
     const drawn = await get(image.attribs['src']!);
@@ -123,10 +123,10 @@ describe('one page', () => {
   it('has no way back from the first and none on from the last', async () => {
     const first = await get(item(1, '/trang/1'));
     expect(first.words).not.toContain('Trang trước');
-    const last = Number(/trên (\d+)/u.exec(first.words)![1]);
+    const last = Number(/Trang 1\/(\d+)/u.exec(first.words)![1]);
     const end = await get(item(1, `/trang/${last}`));
     expect(end.words).not.toContain('Trang sau');
-    expect(end.words).toContain(`Trang ${last} trên ${last}`);
+    expect(end.words).toContain(`Trang ${last}/${last}`);
     for (const beyond of [last + 1, 9_999])
       expect((await get(item(1, `/trang/${beyond}`))).headers.location).toBe(
         item(1, `/trang/${last}`),
@@ -171,7 +171,7 @@ describe('one page', () => {
 
   it('shows the pictures of a leaflet as its pages, its words once', async () => {
     const one = await get(item(5, '/trang/1'));
-    expect(one.words).toContain('Trang 1 trên 2');
+    expect(one.words).toContain('Trang 1/2');
     expect(one.texts('section').join(' ')).toContain('rượu');
     const [first, second] = [
       one.all('img')[0]!.attribs['src']!,
@@ -189,7 +189,7 @@ describe('one page', () => {
 describe('chapters of a book', () => {
   it('shows the text with its pictures, and the chapters before and after', async () => {
     const page = await get(item(3, '/chuong/2'));
-    expect(page.words).toMatch(/Phần 2 trên \d+/u);
+    expect(page.words).toMatch(/Phần 2\/\d+/u);
     expect(page.links.some((l) => l.href === item(3, '/chuong/1'))).toBe(true);
     expect(page.links.some((l) => l.href === item(3, '/chuong/3'))).toBe(true);
     let pictures = 0;

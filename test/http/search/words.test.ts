@@ -131,7 +131,7 @@ describe('the list of words', () => {
     ['a loop to itself', { said: 'a b', meant: 'A  b' }, 'đứng ở cả hai bên'],
     ['signs only', { said: '.*+?^$' }, 'không có chữ nào để tìm'],
     ['a wrong weight', { meant: 'đất*7' }, 'Sức nặng'],
-    ['no such subject', { only: '99' }, 'Không có lĩnh vực'],
+    ['no such subject', { only: '99' }, 'Không có chủ đề'],
   ])('refuses %s and keeps what was typed', async (_name, wrong, sentence) => {
     const page = await post(`${LIST}/moi`, { ...WORD, ...wrong });
     expect(page.status).toBe(400);

@@ -27,7 +27,7 @@ export const indexBegins = ({ shelf, unit, name, asOf, counts }: PackageHead): s
 <h2>Cách đọc</h2>
 <p>Gói theo chuẩn BagIt 1.0 (RFC 8493): <code>manifest-sha256.txt</code> và <code>manifest-sha512.txt</code> ở thư mục trên ghi mã kiểm của từng tệp.</p>
 <ul>
-<li><a href="danh-muc.csv">danh-muc.csv</a>, <a href="danh-muc.xlsx">danh-muc.xlsx</a>: danh mục mọi tài liệu trong gói.</li>
+<li><a href="danh-muc.csv">danh-muc.csv</a>, <a href="danh-muc.xlsx">danh-muc.xlsx</a>: bảng kê mọi tài liệu trong gói.</li>
 <li>Mỗi tài liệu một thư mục mang mã của nó: <code>record.json</code> (biểu ghi đầy đủ), <code>metadata/</code> (oai_dc, MODS 3.8, MARCXML), <code>files/</code> (các tệp), <code>approval/</code> (phê duyệt, đối chiếu, văn bản đã ký), <code>cover.webp</code> (bìa).</li>
 <li><a href="withdrawn.json">withdrawn.json</a>: tài liệu đã gỡ, cần gỡ theo.</li>
 </ul>

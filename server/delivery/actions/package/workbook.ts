@@ -24,7 +24,7 @@ const PARTS: readonly (readonly [name: string, xml: string])[] = [
   ['_rels/.rels', relation('officeDocument', 'xl/workbook.xml')],
   [
     'xl/workbook.xml',
-    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Danh mục" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Bảng kê" sheetId="1" r:id="r1"/></sheets></workbook>`,
   ],
   ['xl/_rels/workbook.xml.rels', relation('worksheet', 'worksheets/sheet1.xml')],
 ];

@@ -6,7 +6,7 @@ export const foreignMessages = {
     `Độ dài ghi ở đầu bản ghi là “${said}”, thực có ${is} byte.`,
   wrongBase: (said: string): string =>
     `Địa chỉ bắt đầu dữ liệu ghi là “${said}”, không khớp với bản ghi.`,
-  wrongDirectory: (entry: string): string => `Mục “${entry}” của danh mục trường không đọc được.`,
+  wrongDirectory: (entry: string): string => `Mục “${entry}” của bảng trường không đọc được.`,
   fieldBeyond: (tag: string): string => `Trường ${tag} nằm ngoài bản ghi hoặc lệch vị trí.`,
   recordTooLong: 'Bản ghi dài hơn 99.999 byte là độ dài lớn nhất của ISO 2709.',
   cutOff: 'Bản ghi bị cắt cụt: không thấy dấu kết thúc bản ghi.',
@@ -33,7 +33,7 @@ export const foreignMessages = {
     `Ngôn ngữ “${value}” không có trong danh mục, ghi là “Ngôn ngữ khác”.`,
   noGenre: (value: string): string => `Thể loại “${value}” không có trong danh mục, để trống.`,
   noSubPart: (code: string): string =>
-    `Phần “${code}” của lĩnh vực không có trên tủ sách này, chỉ ghi lĩnh vực.`,
+    `Phần “${code}” của chủ đề không có trên tủ sách này, chỉ ghi chủ đề.`,
   noAudience: (value: string): string => `Đối tượng “${value}” không có trong danh mục, để trống.`,
   unreadMetadata: 'Bản ghi không có siêu dữ liệu ở dạng đọc được (MARCXML, MODS, Dublin Core).',
   longNumber: 'Số hiệu ở nơi gửi dài quá 500 ký tự.',

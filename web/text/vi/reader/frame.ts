@@ -9,7 +9,7 @@ export const frame = {
   product: SHELF_NAME,
   skip: 'Đến nội dung chính',
   skipToResults: 'Đến kết quả',
-  menu: 'Danh mục',
+  menu: 'Menu',
   mainNav: 'Chính',
   crumbs: 'Đường dẫn',
   staffArea: 'Khu vực cán bộ',
@@ -123,7 +123,7 @@ const error = {
   onward: 'Hoặc đi tiếp từ đây',
   subjectsNote: 'Đất đai, gia đình, giao thông, lao động và 41 chủ đề khác',
   newestNote: 'Những tài liệu vừa được duyệt, đăng',
-  helpNote: 'Cách tìm, cách đọc, hỏi thư viện viên',
+  helpNote: 'Cách tìm, cách đọc, hỏi thủ thư',
 };
 
 /** What stands around every page, and the pages of errors. */

@@ -18,10 +18,10 @@ export const home = {
   allNewest: 'Xem tất cả tài liệu mới',
   audiences: 'Chọn theo người đọc',
   notFound: 'Không tìm thấy?',
-  call: 'Gọi thư viện viên, chúng tôi tìm giúp và đọc cho bạn nghe.',
+  call: 'Gọi thủ thư, chúng tôi tìm giúp và đọc cho bạn nghe.',
   callNumber: shared.call,
   write: 'Hoặc viết thư tới',
-  callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
+  callNote: 'Thủ thư chỉ dẫn tài liệu, không tư vấn vụ việc.',
   aboutTitle: frame.more,
   aboutText:
     'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
@@ -155,7 +155,7 @@ const help = {
     ['Ctrl + dấu cộng, dấu trừ', 'Phóng to, thu nhỏ cả trang'],
   ],
   contactTitle: 'Cần người giúp?',
-  contact: 'Gọi hoặc viết cho thư viện viên:',
+  contact: 'Gọi hoặc viết cho thủ thư:',
 };
 
 const collections = {

@@ -41,7 +41,7 @@ const ways: Readonly<Record<WayKind, string>> = {
 
 const forms: Readonly<Record<TargetForm, string>> = {
   package: 'Gói đầy đủ: tệp, biểu ghi, phê duyệt (BagIt)',
-  list: 'Danh mục kèm đường dẫn (CSV, RSS)',
+  list: 'Danh sách kèm đường dẫn (CSV, RSS)',
 };
 
 /** Receivers and their list. */
@@ -92,7 +92,7 @@ const target = {
   receiptLead: 'Tải lên tệp trả lời của nơi nhận để ghi nhận từng tài liệu đã nhận hay bị trả lại.',
   reconcile: 'Đối chiếu',
   reconcileLead:
-    'Tải lên danh mục nơi nhận đang có để so với phần đã gửi và phần đang ở đây, tìm chỗ lệch.',
+    'Tải lên danh sách nơi nhận đang có để so với phần đã gửi và phần đang ở đây, tìm chỗ lệch.',
   wayLine: (way: string): string => `Cách gửi: ${way}`,
   scopeLine: (sets: string): string => `Phạm vi: ${sets}`,
   everything: 'tất cả tài liệu đã đăng',
@@ -218,8 +218,8 @@ const findings: Readonly<Record<FindingKind, string>> = {
 
 const reconciliation = {
   title: (name: string): string => `Đối chiếu với ${name}`,
-  lead: 'So danh mục nơi nhận đang có với phần đã gửi và phần đang đăng ở đây. Đối chiếu không sửa gì; sau đó chọn gửi lại chỗ lệch.',
-  file: 'Danh mục của nơi nhận',
+  lead: 'So danh sách nơi nhận đang có với phần đã gửi và phần đang đăng ở đây. Đối chiếu không sửa gì; sau đó chọn gửi lại chỗ lệch.',
+  file: 'Danh sách của nơi nhận',
   fileHelp: 'CSV, XLSX, JSON hoặc XML; mỗi dòng một tài liệu với mã của tủ sách này.',
   send: 'Đối chiếu',
   result: 'Kết quả đối chiếu',

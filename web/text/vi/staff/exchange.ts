@@ -19,7 +19,7 @@ const portals = {
 
 const clients = {
   title: 'Khóa API',
-  lead: 'Hệ thống khác đọc danh mục qua API không cần khóa, trong mức chung cho mỗi địa chỉ mạng. Hệ thống có khóa được đọc nhiều hơn và lấy cả danh mục một lần.',
+  lead: 'Hệ thống khác đọc thông tin tài liệu qua API không cần khóa, trong mức chung cho mỗi địa chỉ mạng. Hệ thống có khóa được đọc nhiều hơn và lấy thông tin của mọi tài liệu một lần.',
   none: 'Chưa cấp khóa nào.',
   list: 'Khóa đã cấp',
   issue: 'Cấp khóa',

@@ -31,10 +31,10 @@ export const imports = {
   title: 'Nhập hàng loạt',
   lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp, hoặc tệp của thư viện, tủ sách khác. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập. Dòng không có tệp thành bản nháp chờ tệp.',
   template: 'Tải bảng mẫu (XLSX)',
-  exportXlsx: 'Xuất danh mục (XLSX)',
-  exportCsv: 'Xuất danh mục (CSV)',
+  exportXlsx: 'Xuất bảng kê (XLSX)',
+  exportCsv: 'Xuất bảng kê (CSV)',
   roundTrip:
-    'Muốn sửa nhiều tài liệu một lúc: xuất danh mục, sửa trên bảng rồi nhập lại; chỉ những ô đã sửa được ghi.',
+    'Muốn sửa nhiều tài liệu một lúc: xuất bảng kê, sửa trên bảng rồi nhập lại; chỉ những ô đã sửa được ghi.',
   sheet: 'Bảng kê hoặc tệp của nơi khác',
   sheetHelp:
     'XLSX hoặc CSV (Unicode, Windows-1258, TCVN3); MARC 21 (ISO 2709, MARCXML), MODS, Dublin Core; CSV của Koha, DSpace; gói BagIt (ZIP). Tối đa 20.000 bản ghi. Tủ sách tự nhận ra dạng tệp.',
@@ -136,8 +136,8 @@ export const imports = {
     help: [
       'Mỗi dòng của trang “Tài liệu” là một tài liệu. Dòng đầu là tên cột, không xóa. Cột không dùng có thể bỏ.',
       'Tệp: tên tệp như trong thư mục hoặc tệp ZIP gửi kèm. Nhiều tệp của một tài liệu cách nhau bằng dấu | hoặc dấu chấm phẩy, tệp chính đứng đầu. Chữ hoa hay chữ thường đều được.',
-      'Cột có nhiều giá trị (cơ quan biên soạn, lĩnh vực, đối tượng, từ khóa, văn bản pháp luật): cách nhau bằng dấu | hoặc dấu chấm phẩy.',
-      'Thể loại, ngôn ngữ, hiệu lực, quyền sử dụng: chọn trong danh sách của ô. Lĩnh vực, đối tượng: chọn một, hoặc gõ nhiều giá trị lấy từ trang “Danh mục”.',
+      'Cột có nhiều giá trị (cơ quan biên soạn, chủ đề, đối tượng, từ khóa, văn bản pháp luật): cách nhau bằng dấu | hoặc dấu chấm phẩy.',
+      'Thể loại, ngôn ngữ, hiệu lực, quyền sử dụng: chọn trong danh sách của ô. Chủ đề, đối tượng: chọn một, hoặc gõ nhiều giá trị lấy từ trang “Danh mục”.',
       'Thời gian: 2026, 5/2026 hoặc 12/5/2026.',
       'Văn bản pháp luật: số hiệu (tên) [điều], ví dụ 31/2024/QH15 (Luật Đất đai) [Điều 235].',
       'Mã tài liệu: để trống khi thêm mới. Bảng xuất từ tủ sách có sẵn mã; sửa ô rồi nhập lại thì chỉ những ô đã sửa được ghi.',

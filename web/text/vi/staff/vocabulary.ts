@@ -7,8 +7,8 @@ const lists = {
   title: shared.lists,
   lead: 'Những danh sách dùng chung cho cả tủ sách.',
   laws: 'Số hiệu, hiệu lực, văn bản thay thế; tài liệu nào dẫn chiếu.',
-  imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải danh mục về để sửa rồi đưa lên lại.',
-  subjects: 'Chia 45 lĩnh vực thành nhánh; thứ tự, ẩn hiện.',
+  imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải bảng kê về để sửa rồi đưa lên lại.',
+  subjects: 'Chia 45 chủ đề thành nhánh; thứ tự, ẩn hiện.',
   genre: 'Thêm thể loại riêng; thứ tự, gợi ý khi biên mục.',
   audience: 'Thêm đối tượng riêng; thứ tự, gợi ý khi biên mục.',
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
@@ -32,11 +32,11 @@ const ENGLISH = [
 
 const subjectForm = {
   title: RECORD_LABELS.subjects,
-  lead: 'Tên và số của 45 lĩnh vực theo chủ đề của Bộ Pháp điển, không đổi và không ẩn được. Mỗi lĩnh vực có thể chia thành các nhánh cho người đọc dễ tìm.',
+  lead: 'Tên và số của 45 chủ đề theo Bộ Pháp điển, không đổi và không ẩn được. Mỗi chủ đề có thể chia thành các nhánh cho người đọc dễ tìm.',
   count: (n: number): string => (n === 0 ? 'Chưa có nhánh' : `${n} nhánh`),
   hiddenCount: (n: number): string => `${n} đang ẩn`,
   subSubjects: 'Các nhánh',
-  none: 'Lĩnh vực này chưa chia nhánh.',
+  none: 'Chủ đề này chưa chia nhánh.',
   add: 'Thêm nhánh',
   addTo: (subject: string): string => `Thêm nhánh của ${subject}`,
   edit: (name: string): string => `Sửa nhánh ${name}`,
@@ -44,13 +44,13 @@ const subjectForm = {
     'Nhánh đang ẩn vẫn nằm trong thông tin của những tài liệu đã chọn nó, nhưng người đọc không thấy và không chọn thêm được.',
   name: ['Tên nhánh', 'Ví dụ: Đất ở. Đổi tên được về sau; mã lấy theo tên đầu tiên và giữ nguyên.'],
   english: ENGLISH,
-  code: (code: string): string => `Mã: ${code}. Trong bảng Excel, CSV ghi mã này ở cột Lĩnh vực.`,
+  code: (code: string): string => `Mã: ${code}. Trong bảng Excel, CSV ghi mã này ở cột Chủ đề.`,
   shownAs: 'Mô tả và thứ tự',
   noIntro: 'Chưa có mô tả riêng.',
   ranked: (n: number): string => `thứ tự ${n} trên trang chủ`,
   intro: [
     'Mô tả ngắn',
-    'Hiện dưới tên lĩnh vực ở trang công khai. Để trống thì hiện câu chung của tủ sách.',
+    'Hiện dưới tên chủ đề ở trang công khai. Để trống thì hiện câu chung của tủ sách.',
   ],
   introEnglish: [
     'Mô tả bằng tiếng Anh',
@@ -58,7 +58,7 @@ const subjectForm = {
   ],
   rank: [
     'Thứ tự trên trang chủ',
-    'Số nhỏ đứng trước. Để trống thì xếp sau, theo số tài liệu. Lĩnh vực chưa có tài liệu không hiện trên trang chủ.',
+    'Số nhỏ đứng trước. Để trống thì xếp sau, theo số tài liệu. Chủ đề chưa có tài liệu không hiện trên trang chủ.',
   ],
   onItem: (subject: string): string => `Nhánh của ${subject}`,
 };

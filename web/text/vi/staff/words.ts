@@ -16,7 +16,7 @@ const words = {
   edited: 'đã sửa',
   off: 'đang tắt',
   means: 'tìm thêm:',
-  onlyIn: (codes: string): string => `chỉ trong lĩnh vực ${codes}`,
+  onlyIn: (codes: string): string => `chỉ trong chủ đề ${codes}`,
   take: 'Tải danh sách về:',
   fields: {
     said: [
@@ -29,8 +29,8 @@ const words = {
     ],
     group: ['Nhóm'],
     only: [
-      'Chỉ trong lĩnh vực',
-      'Mã hai chữ số, cách nhau bằng dấu phẩy, khi từ này chỉ nên tìm thêm trong vài lĩnh vực. Để trống là mọi lĩnh vực.',
+      'Chỉ trong chủ đề',
+      'Mã hai chữ số, cách nhau bằng dấu phẩy, khi từ này chỉ nên tìm thêm trong vài chủ đề. Để trống là mọi chủ đề.',
     ],
     hidden: ['Dùng khi tìm'],
     test: ['Câu tìm để xem trước', 'Để trống thì lấy những câu người đọc tìm gần đây có từ này.'],

@@ -101,7 +101,7 @@ const work = {
   filterOverdue: 'Chỉ việc quá hạn',
   anyStage: 'Mọi bước',
   anyUnit: 'Mọi đơn vị',
-  anySubject: 'Mọi lĩnh vực',
+  anySubject: 'Mọi chủ đề',
   searchOn: 'Tìm tiếp',
   nothingFound: 'Không có việc nào khớp bộ lọc.',
   refused: 'Nơi nhận trả lại',

@@ -51,7 +51,7 @@ export const book = {
     'Trình bày như sách gốc cần trình duyệt cho chạy JavaScript. Sách vẫn đọc được dạng chữ, từng phần, theo mục lục.',
   script: {
     opening: 'Đang tải sách… {n} %',
-    place: 'Mục {n} trên {tong}',
+    place: 'Mục {n}/{tong}',
     resume: 'Đọc tiếp phần {n}',
     frame: 'Nội dung sách',
     lost: 'Không tải được sách. Hãy kiểm tra mạng rồi mở lại trang này, hoặc đọc dạng chữ.',

@@ -12,12 +12,12 @@ export const reader = {
   textMode: item.readText,
   textRange: (from: number, to: number): string =>
     from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`,
-  pageOf: (page: number, total: string): string => `Trang ${page} trên ${total}`,
+  pageOf: (page: number, total: string): string => `Trang ${page}/${total}`,
   /** `Trang iv (4/20)`: the number printed on the page, then where it lies in the file. */
   printedPageOf: (printed: string, page: number, total: string): string =>
     `Trang ${printed} (${page}/${total})`,
   chapterOf: (chapter: number, total: string): string =>
-    `${shared.part(chapter)} ${shared.of(total)}`,
+    `${shared.part(chapter)}${shared.of(total)}`,
   showImages: 'Xem ảnh trang gốc',
   showText: 'Đọc dạng chữ, hợp với mạng yếu',
   original: 'Mở tệp gốc',
@@ -82,7 +82,7 @@ export const reader = {
   toFirstMark: 'Đến chỗ đánh dấu đầu tiên',
   unmark: 'Bỏ đánh dấu',
   report: 'Thấy chỗ sai?',
-  reportLink: 'Báo cho thư viện viên',
+  reportLink: 'Báo cho thủ thư',
   reportSubject: (title: string, page: number): string => `Chỗ sai ở trang ${page}: ${title}`,
 };
 
