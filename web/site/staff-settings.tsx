@@ -2,10 +2,13 @@ import type { VNode } from 'preact';
 import {
   SETTING_LABELS,
   SHELF_SETTINGS,
+  type SavedSettings,
+  type settingChanges,
   type ShelfSetting,
   type ShelfSettings,
 } from '#server/site/shelf-settings.ts';
 import { ChangedLine } from '#web/frame/authority-form.tsx';
+import { ChangeList } from '#web/frame/change-list.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
@@ -28,6 +31,18 @@ export interface ShelfSettingsProps {
   /** Somebody saved since this form was opened. */
   readonly conflict: boolean;
   readonly notice: string | null;
+  /** What was saved before, the newest first, without the present one. */
+  readonly earlier: readonly EarlierSettings[];
+}
+
+export interface EarlierSettings {
+  readonly version: number;
+  readonly by: string;
+  readonly at: string;
+  /** What it says of each setting that may be saved here. */
+  readonly saved: SavedSettings;
+  /** What holds now beside what it says, where that is something else. */
+  readonly changes: ReturnType<typeof settingChanges>;
 }
 
 const Fixed = ({ name, value }: { name: ShelfSetting; value: string }): VNode => (
@@ -67,6 +82,33 @@ const Conflict = ({ by, at }: ShelfSettingsProps['changed']): VNode => (
   </div>
 );
 
+/** One version with what using it again would change; it goes the way of every save. */
+const Earlier = ({ earlier, version }: { earlier: EarlierSettings; version: number }): VNode => (
+  <details class="card">
+    <summary>{t.earlierOf(earlier.version, earlier.by, vi.units.moment(earlier.at))}</summary>
+    {earlier.changes.length === 0 ? (
+      <p>{t.asNow}</p>
+    ) : (
+      <form class="stack" method="post" action={shelfSettingsPath()}>
+        <ChangeList
+          changes={earlier.changes.map(({ name, before, after }) => ({
+            column: SETTING_LABELS[name],
+            before,
+            after,
+          }))}
+        />
+        <input type="hidden" name="version" value={version} />
+        {Object.entries(earlier.saved).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <p>
+          <button class="button plain">{t.useAgain(earlier.version)}</button>
+        </p>
+      </form>
+    )}
+  </details>
+);
+
 /** What the shelf says of itself: each setting as a field, or as what the environment says. */
 export const ShelfSettingsPage = (props: ShelfSettingsProps): VNode => {
   const { frame, inForce, given, form, version, changed, conflict, notice } = props;
@@ -97,6 +139,15 @@ export const ShelfSettingsPage = (props: ShelfSettingsProps): VNode => {
             </p>
           )}
         </form>
+        {props.earlier.length > 0 && (
+          <section class="stack" aria-labelledby="cac-ban">
+            <h2 id="cac-ban">{t.earlier}</h2>
+            <p class="help">{t.earlierHelp}</p>
+            {props.earlier.map((earlier) => (
+              <Earlier key={earlier.version} earlier={earlier} version={version} />
+            ))}
+          </section>
+        )}
       </div>
     </StaffPage>
   );

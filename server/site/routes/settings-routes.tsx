@@ -12,10 +12,11 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { shelfSettingsPath } from '#web/paths/site.ts';
-import { ShelfSettingsPage } from '#web/site/staff-settings.tsx';
+import { ShelfSettingsPage, type EarlierSettings } from '#web/site/staff-settings.tsx';
 import { vi } from '#web/text/vi.ts';
 import { readSettings, saveSettings } from '../actions/save-settings.ts';
 import {
+  SETTINGS_ID,
   SHELF_SETTINGS,
   settingChanges,
   type SavedSettings,
@@ -37,6 +38,23 @@ const typedIn = (
       wordOf(body, name).replace(/[\s\p{Cc}]+/gu, ' '),
     ]),
   );
+
+/** What was saved before; the environment's own settings are no part of it. */
+async function earlierOf(
+  { catalog, config }: AppDeps,
+  now: ShelfSettings,
+): Promise<EarlierSettings[]> {
+  const [, ...before] = await catalog.authorityVersions('shelf-settings', SETTINGS_ID);
+  return before.map(({ version, changedBy, changedAt, value }) => {
+    const saved: SavedSettings = Object.fromEntries(
+      SHELF_SETTINGS.flatMap((name) =>
+        config.given.has(name) || value[name] === undefined ? [] : [[name, value[name]] as const],
+      ),
+    );
+    const changes = settingChanges(now, { ...now, ...saved });
+    return { version, by: changedBy, at: changedAt, saved, changes };
+  });
+}
 
 interface Shown {
   readonly values?: FormValues;
@@ -64,6 +82,7 @@ async function show(deps: AppDeps, req: Request, res: Response, more: Shown = {}
       changed={{ by: entry.changedBy, at: entry.changedAt }}
       conflict={more.conflict ?? false}
       notice={fromTable(notices, req.query['bao'])}
+      earlier={await earlierOf(deps, now)}
     />,
     { status: more.status ?? 200 },
   );

@@ -1,3 +1,4 @@
+import { DomUtils } from 'htmlparser2';
 import { SHELF_SETTINGS } from '#server/site/shelf-settings.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { publishItems } from '../../support/publish-items.ts';
@@ -152,6 +153,33 @@ describe('what the shelf says of itself', () => {
       before: expect.any(String),
       after: expect.any(String),
     });
+  });
+
+  it('shows what was saved before, and takes a version back as one more save', async () => {
+    const before = await form();
+    await save({ ...fieldsOf(before), SHELF_ADDRESS: 'Số 99 phố Sai' });
+    const page = await form();
+    expect(page.words).toContain('Các bản trước');
+    const [latest] = page
+      .all('form')
+      .filter(({ attribs }) => attribs['action'] === PATH)
+      .slice(1);
+    const fields = Object.fromEntries(
+      DomUtils.getElementsByTagName('input', latest!).map(({ attribs }) => [
+        attribs['name']!,
+        attribs['value']!,
+      ]),
+    );
+    expect(fields['SHELF_ADDRESS']).toBe('Số 9 phố Mới');
+    expect(page.html).toContain('<del>Số 99 phố Sai</del>');
+    expect((await save(fields)).headers.location).toContain('da-luu');
+    expect((await form()).value('SHELF_ADDRESS')).toBe('Số 9 phố Mới');
+    expect((await events())[0]?.details).toEqual({
+      before: 'Số 99 phố Sai',
+      after: 'Số 9 phố Mới',
+    });
+    // Somebody saved since the page was opened.
+    expect((await save(fields)).status).toBe(409);
   });
 
   it('goes into backups and moves with everything else', async () => {

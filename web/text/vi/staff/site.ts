@@ -137,6 +137,12 @@ const shelfSettings = {
   fixed: (name: string): string =>
     `Đặt trên máy chủ (${name}) nên không sửa ở đây được. Muốn sửa ở đây, người vận hành bỏ ${name} khỏi cấu hình.`,
   unset: '(để trống)',
+  earlier: 'Các bản trước',
+  earlierHelp: 'Mỗi bản cho thấy những gì sẽ đổi nếu dùng lại. Dùng lại cũng là một lần lưu.',
+  earlierOf: (version: number, who: string, when: string): string =>
+    `Bản ${version}: ${who}, ${when}`,
+  asNow: 'Giống bản đang dùng.',
+  useAgain: (version: number): string => `Dùng lại bản ${version}`,
   help: {
     SHELF_NAME: 'Đứng trong tên trang, trích dẫn và khi tủ sách giới thiệu mình với máy khác.',
     SHELF_PROVINCE: 'Dòng nhỏ trên tên tủ sách.',
