@@ -81,10 +81,26 @@ export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title
   };
 }
 
+/** Parted at semicolons and ends of lines that stand in no brackets. */
+function outsideBrackets(cell: string): string[] {
+  const parts: string[] = [];
+  let [from, depth] = [0, 0];
+  for (let at = 0; at < cell.length; at++) {
+    const sign = cell[at]!;
+    if (sign === '(' || sign === '[') depth++;
+    else if (sign === ')' || sign === ']') depth = Math.max(0, depth - 1);
+    // A bracket that nobody closed ends with its line.
+    else if (sign === '\n' || (sign === ';' && depth === 0)) {
+      parts.push(cell.slice(from, at));
+      [from, depth] = [at + 1, 0];
+    }
+  }
+  return [...parts, cell.slice(from)];
+}
+
 /** Documents of one cell, by `|`, lines or semicolons; titles and articles in brackets keep theirs. */
 export const lawsIn = (cell: string): string[] =>
-  cell
-    .split(cell.includes('|') ? '|' : /[;\n](?![^([]*[)\]])/u)
+  (cell.includes('|') ? cell.split('|') : outsideBrackets(cell))
     .map((part) => part.trim())
     .filter((part) => part !== '');
 

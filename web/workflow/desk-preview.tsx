@@ -111,7 +111,12 @@ const Shown = ({ id, preview }: Omit<PreviewProps, 'ticking'>): VNode => {
         {t.noPicture} <a href={itemPath(id)}>{t.asReaders}</a>
       </p>
     );
-  if (words === null) return <Picture preview={preview} />;
+  if (words === null)
+    return (
+      <div class="narrow">
+        <Picture preview={preview} />
+      </div>
+    );
   return (
     <div class="split halves">
       <Picture preview={preview} />
