@@ -8,7 +8,7 @@ import type { CellRow } from '#server/tables/read-table.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { CatalogColumn } from './catalog-row.ts';
-import { nearNames, type KnownName } from './near-name.ts';
+import { knownName, nearNames, type KnownName } from './near-name.ts';
 import type { Units } from './unit-cell.ts';
 
 /** Columns whose values stand on a list, and whether a cell may hold several of them. */
@@ -48,7 +48,9 @@ export interface SheetWords extends Vocabulary {
   readonly meant?: readonly MeantValue[];
 }
 
-interface Coded extends KnownName {
+interface Coded {
+  readonly code: string;
+  readonly label: string;
   readonly short?: string;
 }
 
@@ -66,20 +68,38 @@ export const tableOf = (
     rights: RIGHTS,
   })[column];
 
-const subjectNames: readonly KnownName[] = SUBJECTS.map((subject) => ({
-  ...subject,
-  also: SUBJECT_WORDS.filter((word) => word.subject === subject.code).map(({ word }) => word),
-}));
-
 /** What a value of the column may be meant to be: only what may be chosen today. */
-function offered(column: RecordColumn, { genres, audiences }: Vocabulary): readonly KnownName[] {
-  if (column === 'subjects') return subjectNames;
+function offered(column: RecordColumn, vocabulary: Vocabulary): readonly KnownName[] {
+  const { genres, audiences } = vocabulary;
+  if (column === 'subjects')
+    return SUBJECTS.map(({ code, label }) => {
+      const words = SUBJECT_WORDS.filter(({ subject }) => subject === code);
+      return knownName(
+        code,
+        label,
+        words.map(({ word }) => word),
+      );
+    });
   if (column === 'genre')
     return genres.all.flatMap(({ code, label, short, offered: may }) =>
-      may ? [{ code, label, also: [short] }] : [],
+      may ? [knownName(code, label, [short])] : [],
     );
-  if (column === 'audiences') return audiences.all.filter((audience) => audience.offered);
-  return tableOf(column, { genres, audiences, parts: [] });
+  const table =
+    column === 'audiences'
+      ? audiences.all.filter((one) => one.offered)
+      : tableOf(column, vocabulary);
+  return table.map(({ code, label }) => knownName(code, label));
+}
+
+/** Names by column, made ready once for each vocabulary. */
+const ready = new WeakMap<object, Map<RecordColumn, readonly KnownName[]>>();
+
+function namesOf(column: RecordColumn, vocabulary: Vocabulary): readonly KnownName[] {
+  const byColumn = ready.get(vocabulary.genres) ?? new Map<RecordColumn, readonly KnownName[]>();
+  ready.set(vocabulary.genres, byColumn);
+  const names = byColumn.get(column) ?? offered(column, vocabulary);
+  byColumn.set(column, names);
+  return names;
 }
 
 /** Parts of subjects stand in sheets as their codes: two subjects may have parts of one name. */
@@ -118,7 +138,7 @@ export const nearValues = (
   value: string,
   words: Vocabulary,
 ): UnknownValue['near'] => {
-  const names = offered(column, words);
+  const names = namesOf(column, words);
   return nearNames(value, names).map((code) => ({
     code,
     label: names.find((name) => name.code === code)!.label,

@@ -1,11 +1,12 @@
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
-/** A value that cells may name. */
+/** A value that cells may name, made ready to be compared by {@link knownName}. */
 export interface KnownName {
   readonly code: string;
   readonly label: string;
-  /** Other words that people write for it. */
-  readonly also?: readonly string[];
+  /** Folded syllables of the name, then of its parts and of other words that people write for it. */
+  readonly whole: readonly string[];
+  readonly parts: readonly (readonly string[])[];
 }
 
 /** From here on a name may be what a cell means, and is asked about. */
@@ -15,6 +16,8 @@ const SURE = 0.85;
 /** Names hardly worse than the best are asked about too. */
 const BESIDE = 0.1;
 const MOST = 3;
+/** Names run together whose letters are this much the same are alike. */
+const ALIKE = 0.8;
 /** Another word for it, or a part of its name, counts a little less than the name. */
 const BY_PART = 0.97;
 /** Syllables that stand in many names and tell none apart. */
@@ -49,28 +52,40 @@ function slips(one: string, other: string): number {
   return above[other.length]!;
 }
 
+/** Whether one slip parts them: their first or last letters are then the same. */
+const isOneSlip = (one: string, other: string): boolean =>
+  Math.abs(one.length - other.length) < 2 &&
+  (one[0] === other[0] || one.at(-1) === other.at(-1)) &&
+  slips(one, other) === 1;
+
 /** What of its weight a syllable shares with one of these, which it uses up. */
 function shared(syllable: string, others: string[]): number {
   const same = others.indexOf(syllable);
   const at =
     same >= 0 || syllable.length < 3
       ? same
-      : others.findIndex((other) => other.length > 2 && slips(syllable, other) === 1);
+      : others.findIndex((other) => other.length > 2 && isOneSlip(syllable, other));
   if (at < 0) return 0;
   const [other] = others.splice(at, 1);
   return (same >= 0 ? 1 : 0.8) * Math.min(weight(syllable), weight(other!));
 }
 
-/** From 0 to 1: how much of both is the same syllables, or the same letters run together. */
+/** From 0 to 1: how much of both is the same syllables. */
 function likeness(cell: readonly string[], name: readonly string[]): number {
   const left = [...name];
   const common = cell.reduce((sum, syllable) => sum + shared(syllable, left), 0);
-  const all = [...cell, ...name].reduce((sum, syllable) => sum + weight(syllable), 0);
+  if (common === 0) return 0;
+  return (2 * common) / [...cell, ...name].reduce((sum, syllable) => sum + weight(syllable), 0);
+}
+
+/** The same of the letters run together; 0 below what is alike. */
+function likeLetters(cell: readonly string[], name: readonly string[]): number {
   const [one, other] = [cell.join(''), name.join('')];
   const longer = Math.max(one.length, other.length);
-  // Letters of short names are alike by chance.
-  const letters = longer < 5 ? 0 : 1 - slips(one, other) / longer;
-  return Math.max(all === 0 ? 0 : (2 * common) / all, letters > 0.8 ? letters : 0);
+  // Letters of short names are alike by chance; of very different lengths they are not alike.
+  if (longer < 5 || Math.min(one.length, other.length) < ALIKE * longer) return 0;
+  const alike = 1 - slips(one, other) / longer;
+  return alike > ALIKE ? alike : 0;
 }
 
 const partsOf = (label: string): string[] =>
@@ -79,12 +94,24 @@ const partsOf = (label: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-function scoreOf(cell: readonly string[], { label, also = [] }: KnownName): number {
-  const byPart = [...partsOf(label), ...also].map(
-    (words) => BY_PART * likeness(cell, syllables(words)),
+/** A name, and other words that people write for it. */
+export const knownName = (
+  code: string,
+  label: string,
+  also: readonly string[] = [],
+): KnownName => ({
+  code,
+  label,
+  whole: syllables(label),
+  parts: [...partsOf(label), ...also].map(syllables),
+});
+
+const scoreOf = (cell: readonly string[], { whole, parts }: KnownName): number =>
+  Math.max(
+    likeness(cell, whole),
+    likeLetters(cell, whole),
+    ...parts.map((part) => BY_PART * likeness(cell, part)),
   );
-  return Math.max(likeness(cell, syllables(label)), ...byPart);
-}
 
 interface Scored {
   readonly code: string;

@@ -3,7 +3,7 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import type { CellRow } from '#server/tables/read-table.ts';
 import type { CatalogColumn } from './catalog-row.ts';
 import { messages } from './messages.ts';
-import { nearNames } from './near-name.ts';
+import { knownName, nearNames, type KnownName } from './near-name.ts';
 
 /** All units as they stand on a day, looked up by what cells say. */
 export class Units {
@@ -13,6 +13,7 @@ export class Units {
   readonly #meant: ReadonlyMap<string, string>;
   readonly #byId: ReadonlyMap<string, Unit>;
   readonly #byName = new Map<string, Unit[]>();
+  #names: readonly KnownName[] | null = null;
   readonly #near = new Map<string, readonly NamedUnit[]>();
 
   constructor(
@@ -56,9 +57,10 @@ export class Units {
   near(cell: string): readonly NamedUnit[] {
     const before = this.#near.get(cell);
     if (before !== undefined) return before;
-    const standing = this.all.filter((unit) => standsOn(unit, this.today));
-    const names = standing.map(({ id, name }) => ({ code: id, label: name }));
-    const found = nearNames(cell, names).map((id) => ({ code: id, label: this.#label(id) }));
+    this.#names ??= this.all
+      .filter((unit) => standsOn(unit, this.today))
+      .map(({ id, name }) => knownName(id, name));
+    const found = nearNames(cell, this.#names).map((id) => ({ code: id, label: this.#label(id) }));
     this.#near.set(cell, found);
     return found;
   }
