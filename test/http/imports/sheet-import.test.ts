@@ -250,6 +250,11 @@ describe('a sheet as people fill it in', () => {
     expect(again.words).toContain('Bỏ qua giá trị này: ISBN sai chữ số kiểm tra');
     await start(path);
     await app.settle();
+    const done = await get(path);
+    expect([outcomes(done), done.words]).toEqual([
+      ['Đã thêm', 'Đã thêm', 'Không nhận', 'Không nhận'],
+      expect.stringContaining('Đã xong'),
+    ]);
     const made = (await items()).filter(({ identifier }) => identifier?.startsWith('N-'));
     expect(
       made
