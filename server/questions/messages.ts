@@ -17,7 +17,7 @@ export const messages = {
   tooManyCitations: (most: number): string => `Một câu trả lời dẫn nhiều nhất ${most} căn cứ.`,
   chooseUnit: 'Hãy chọn đơn vị.',
   sameUnit: 'Câu hỏi đang ở đơn vị này.',
-  chooseSubject: 'Hãy chọn lĩnh vực.',
+  chooseSubject: 'Hãy chọn chủ đề.',
   chooseWay: 'Hãy chọn câu hỏi đến bằng cách nào.',
   writeTitle: 'Hãy viết câu hỏi ngắn làm nhan đề.',
   looked: 'Hãy đọc từng chỗ được đánh dấu và đánh dấu vào ô xác nhận.',
