@@ -22,6 +22,8 @@ export interface TonePairs {
   /** How often the syllable was seen, and how often the second followed the first. */
   readonly seen: (id: number) => number;
   readonly followed: (first: number, second: number) => number;
+  /** How often the one of these that followed the first most did; all have the same bare letters. */
+  readonly mostFollowed: (first: number, seconds: readonly number[]) => number;
   /** What it costs that the second follows the first, in nats; -1 is a syllable not known. */
   readonly cost: (first: number, second: number) => number;
 }
@@ -128,19 +130,37 @@ export function openTonePairs(file: Uint8Array): TonePairs {
   // Typed arrays over a buffer need its beginning.
   const { starts, seconds, seen, pairsSeen, names } = arraysOf(Uint8Array.from(file));
   const ids = new Map(names.map((name, id) => [name, id]));
+  /** Where the pair stands, or would. */
+  const placeOf = (first: number, second: number): number => {
+    let [low, high] = [starts[first]!, starts[first + 1]!];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (seconds[middle]! < second) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return pairsOf({
     size: names.length,
     idOf: (key) => ids.get(key) ?? -1,
     keyOf: (id) => names[id]!,
     seen: (id) => seen[id]!,
     followed(first, second) {
-      let [low, high] = [starts[first]!, starts[first + 1]!];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (seconds[middle]! < second) low = middle + 1;
-        else high = middle;
-      }
-      return low < starts[first + 1]! && seconds[low] === second ? unpacked(pairsSeen[low]!) : 0;
+      const at = placeOf(first, second);
+      return at < starts[first + 1]! && seconds[at] === second ? unpacked(pairsSeen[at]!) : 0;
+    },
+    // Syllables of the same letters are neighbours in the file.
+    mostFollowed(first, group) {
+      if (group.length === 0) return 0;
+      const last = group.at(-1)!;
+      let most = -1;
+      for (
+        let at = placeOf(first, group[0]!);
+        at < starts[first + 1]! && seconds[at]! <= last;
+        at++
+      )
+        most = Math.max(most, pairsSeen[at]!);
+      return most < 0 ? 0 : unpacked(most);
     },
   });
 }
@@ -182,13 +202,22 @@ export function withPhrases(
       if (key === '' || ends) before = BREAK;
     }
   }
+  const timesOf = (first: number, second: number): number =>
+    (first < pairs.size && second < pairs.size ? pairs.followed(first, second) : 0) +
+    (followed.get(first)?.get(second) ?? 0);
   return pairsOf({
     size: pairs.size + names.length,
     idOf,
     keyOf: (id) => names[id - pairs.size] ?? pairs.keyOf(id),
     seen: (id) => (id < pairs.size ? pairs.seen(id) : 0) + (seen.get(id) ?? 0),
-    followed: (first, second) =>
-      (first < pairs.size && second < pairs.size ? pairs.followed(first, second) : 0) +
-      (followed.get(first)?.get(second) ?? 0),
+    followed: timesOf,
+    mostFollowed(first, group) {
+      if (followed.has(first))
+        return group.reduce((most, second) => Math.max(most, timesOf(first, second)), 0);
+      if (first >= pairs.size) return 0;
+      // Those of the phrases alone stand behind all others.
+      const added = group.findIndex((id) => id >= pairs.size);
+      return pairs.mostFollowed(first, added < 0 ? group : group.slice(0, added));
+    },
   });
 }

@@ -59,9 +59,9 @@ function formsOf(pairs: TonePairs): NearForms {
 /** How often any tones of the second followed any tones of the first; '' is the end of the question. */
 function followed(pairs: TonePairs, first: string, second: string): number {
   if (first === '' || second === '') return 0;
+  const seconds = pairs.sameLetters(second);
   let most = 0;
-  for (const a of pairs.sameLetters(first))
-    for (const b of pairs.sameLetters(second)) most = Math.max(most, pairs.followed(a, b));
+  for (const a of pairs.sameLetters(first)) most = Math.max(most, pairs.mostFollowed(a, seconds));
   return most;
 }
 

@@ -4,6 +4,7 @@ import {
   openTonePairs,
   packTonePairs,
   type TonePairs,
+  withPhrases,
 } from '#server/base/vietnamese/tone-pairs.ts';
 import { repairTones, toneQuestion } from '#server/base/vietnamese/tone-repair.ts';
 import { tonePairs } from '#server/ingest/extract/recognise/tone-pairs-file.ts';
@@ -77,6 +78,24 @@ describe('the file of tone pairs', () => {
       opened.cost(opened.idOf(toneKey('tố')), second),
     );
     expect(opened.idOf('nghiêng')).toBe(-1);
+  });
+
+  test('tells what follows most of the syllables of the same letters, with phrases of people as well', () => {
+    const added = withPhrases(pairs, [{ text: 'đất vươờn, sổ hồng sổ đõ', times: 7 }]);
+    for (const all of [pairs, added])
+      for (const first of ['đất', 'sổ', 'vươờn', 'quyền'])
+        for (const letters of ['dai', 'do', 'hong', 'vuoon', 'su', 'khong-co']) {
+          const [id, group] = [all.idOf(toneKey(first)), all.sameLetters(letters)];
+          if (id < 0) continue;
+          expect([first, letters, all.mostFollowed(id, group)]).toEqual([
+            first,
+            letters,
+            Math.max(0, ...group.map((second) => all.followed(id, second))),
+          ]);
+        }
+    expect(added.mostFollowed(added.idOf(toneKey('sổ')), added.sameLetters('do'))).toBeGreaterThan(
+      0,
+    );
   });
 
   test('is refused when it is another', () => {
