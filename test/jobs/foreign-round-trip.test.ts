@@ -95,6 +95,11 @@ async function harvestInto(app: TestApp, prefix: string): Promise<ImportRun> {
   return (await storage.catalog.listImports(null, 1))[0]!;
 }
 const counts = (run: Pick<ImportRun, 'id'>) => to.shelf.storage.catalog.countImportRows(run.id);
+/** What is said of lines that were refused. */
+const refusals = async ({ id }: Pick<ImportRun, 'id'>): Promise<string[]> =>
+  (await to.shelf.storage.catalog.listImportRows(id, ['refused'], 0, 100)).map(
+    ({ title, notes }) => `${title}: ${notes.join(' ')}`,
+  );
 const carryOut = async (run: Pick<ImportRun, 'id'>): Promise<void> => {
   const { catalog } = to.shelf.storage;
   await startImport({ catalog }, to.admin, run.id, { publish: false, newOnly: false });
@@ -129,6 +134,7 @@ describe('from a shelf by a delivery to an empty one', () => {
     const run = await bring(packageOf(from, delivery));
     expect(await counts(run)).toEqual({ new: items.length });
     await carryOut(run);
+    expect(await refusals(run)).toEqual([]);
     expect(await counts(run)).toEqual({ added: items.length });
     for (const item of items) {
       const copy = (await here(item.id))!;

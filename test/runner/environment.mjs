@@ -39,6 +39,11 @@ export default class OneWorld {
 
   async setup() {}
 
+  /** Jest reckons how long the file took before it takes its world down. */
+  handleTestEvent({ name }) {
+    if (name === 'run_finish') this.fakeTimersModern.useRealTimers();
+  }
+
   async teardown() {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();

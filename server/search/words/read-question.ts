@@ -180,10 +180,20 @@ function betweenOf(tokens: readonly Token[], i: number): Between {
   };
 }
 
+const isCapital = (token: Token | undefined): boolean =>
+  token !== undefined && token.shown[0] !== token.shown[0]?.toLowerCase();
+
+/** Written as names are: in capitals, or with one where no sentence begins, or before another such. */
+function isName(tokens: readonly Token[], i: number): boolean {
+  const { shown } = tokens[i]!;
+  if (shown.length > 1 && shown === shown.toUpperCase()) return true;
+  return isCapital(tokens[i]) && (i > 0 || isCapital(tokens[1]));
+}
+
 /** What other marks than those that were typed cost: laws may know no such syllable, or not there. */
 function leaveMarks(tokens: readonly Token[], i: number, pairs: TonePairs): number {
-  const { key, shown, typed } = tokens[i]!;
-  if (typed.length < 2 || fold(typed) === typed || shown === shown.toUpperCase()) return Infinity;
+  const { key, typed } = tokens[i]!;
+  if (typed.length < 2 || fold(typed) === typed || isName(tokens, i)) return Infinity;
   if (pairs.idOf(key) < 0) return UNKNOWN_MARKS;
   if (tokens.length > MOST_TO_DOUBT) return Infinity;
   const [before, after] = [tokens[i - 1]?.key ?? '', tokens[i + 1]?.key ?? ''];
@@ -197,18 +207,20 @@ function mendedSlips(
   marked: boolean,
   { isIndexed, pairs }: ReadingSources,
 ): NonNullable<WalkedWord['others']> {
-  const { key, typed, shown, mended: isNew } = tokens[i]!;
+  const { key, typed, mended: isNew } = tokens[i]!;
   const between = betweenOf(tokens, i);
   const { word } = between;
-  const isName = shown.length > 1 && shown === shown.toUpperCase();
-  if (isNew || isName || !/^[a-z]+$/u.test(word)) return [];
+  if (isNew || isName(tokens, i) || !/^[a-z]+$/u.test(word)) return [];
   const isBare = fold(typed) === typed;
   const isSyllable =
     /[aeiouy]/u.test(word) && (isBare ? pairs.sameLetters(word).length > 0 : pairs.idOf(key) >= 0);
   if (isSyllable && (tokens.length > MOST_TO_DOUBT || ASKING.has(word))) return [];
+  // No law says it and the shelf does: most likely a village. Both its neighbours must speak against it.
+  const isOnShelf = !isSyllable && isIndexed(word);
+  if (isOnShelf && (!isBare || between.before === '' || between.after === '')) return [];
   const fewest = isSyllable
     ? Math.max(FEWEST_IN_LAWS, OFTENER * mostIn(pairs, between))
-    : isBare && isIndexed(word)
+    : isOnShelf
       ? 1
       : 0;
   const tone = toneOf(key);

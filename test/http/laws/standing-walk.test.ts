@@ -196,7 +196,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /tiep-can': NO_ITEM,
   'GET /so-do': NO_ITEM,
   'GET /tai-lieu': 'leads to the newest',
-  'GET /hoi-dap': 'leads to a genre',
+  'GET /hoi-dap': 'answers, in the rows of every list',
   'GET /goi-y': 'words to search for, of several items at once',
   'GET /sitemap.xml': 'addresses only',
   'GET /sitemap/tai-lieu.xml': 'addresses only',
@@ -227,6 +227,9 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /tep/:id/bia.webp': BYTES,
   'GET /tep/:id/anh/:name': BYTES,
   'GET /tep/:id/phu-de.vtt': BYTES,
+  'GET /hoi-dap/gui': 'a form; what is nearest to the question stands as hits once it is sent',
+  'GET /hoi-dap/theo-doi/:secret':
+    'one question of one person, which leads to the item that says it',
   'GET /dang-nhap': NO_ITEM,
   'GET /dang-nhap/ma': NO_ITEM,
 };

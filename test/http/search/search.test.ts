@@ -77,7 +77,7 @@ describe('searching', () => {
     expect(page.status).toBe(200);
     expect(page.marks.length).toBeGreaterThan(0);
     expect(page.marks.join(' ').toLowerCase()).toMatch(/sổ|đỏ/u);
-    expect(page.words).toContain(`Trang ${/trang\/(\d+)/u.exec(hit.href)![1]} trên`);
+    expect(page.words).toContain(`Trang ${/trang\/(\d+)/u.exec(hit.href)![1]}/`);
     expect(page.words).toContain('Đang đánh dấu từ “sổ đỏ”');
   });
 

@@ -10,7 +10,7 @@ const base = openTonePairs(
 );
 const pairs = pairsForQuestions(base, SHIPPED_WORDS);
 const words = new WordMatcher(SHIPPED_WORDS);
-const INDEXED = new Set(['covid', 'html', 'bluezone', 'co2']);
+const INDEXED = new Set(['covid', 'html', 'bluezone', 'co2', 'phinh']);
 
 const read = (text: string, matcher = words) =>
   readQuestion(text, { isIndexed: (folded) => INDEXED.has(folded), pairs, words: matcher });
@@ -29,6 +29,19 @@ describe('a question typed bare', () => {
     ['Bao ve bi mat nha nuoc', 'Bảo vệ bí mật nhà nước'],
   ])('%s', (typed, meant) => {
     expect(read(typed)).toMatchObject({ text: meant, change: 'toned' });
+  });
+
+  it('leaves names of places that laws do not know and the shelf does', () => {
+    for (const text of [
+      'Tả Phình',
+      'nước sạch ở Tả Phình',
+      'tả phình',
+      'Phình Giàng',
+      'thôn Lũng Pù',
+      'Lũng Phìn',
+    ])
+      expect([text, read(text).text]).toEqual([text, text]);
+    expect(read('ta phinh').text).toMatch(/^\S+ phinh$/u);
   });
 
   it('leaves what was typed with marks, quoted, or is no syllable', () => {
