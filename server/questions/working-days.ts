@@ -78,6 +78,6 @@ export function readNamedDay(line: string, year: string): NamedDay | null {
   if (d === undefined || m === undefined || y !== year) return null;
   const day = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
   const real = new Date(Date.parse(day));
-  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) return null;
+  if (Number.isNaN(real.getTime()) || !real.toISOString().startsWith(day)) return null;
   return { day, name: (name ?? '').trim() };
 }

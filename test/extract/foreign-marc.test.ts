@@ -166,7 +166,7 @@ describe('a broken record in ISO 2709', () => {
     [
       'a directory of letters',
       changed((b) => b.write('xxxx', 24 + 3)),
-      'của danh mục trường không đọc được',
+      'của bảng trường không đọc được',
     ],
     [
       'bytes that are no UTF-8',

@@ -60,8 +60,6 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
       expect(waited.map((page) => page.status)).toEqual([503, 503, 503]);
       expect(waited[0]!.links.map((l) => l.text)).toContain('Sổ tay hòa giải');
       expect(await readiness()).toBe(503);
-      // What was found before the index fell silent is still given.
-      expect((await search()).status).toBe(200);
       index.set('holds');
       // However slow this machine is, one reader in three seconds tries again: all others are
       // answered without asking.

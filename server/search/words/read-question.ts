@@ -215,9 +215,11 @@ function mendedSlips(
   const isSyllable =
     /[aeiouy]/u.test(word) && (isBare ? pairs.sameLetters(word).length > 0 : pairs.idOf(key) >= 0);
   if (isSyllable && (tokens.length > MOST_TO_DOUBT || ASKING.has(word))) return [];
-  // No law says it and the shelf does: most likely a village. Both its neighbours must speak against it.
   const isOnShelf = !isSyllable && isIndexed(word);
-  if (isOnShelf && (!isBare || between.before === '' || between.after === '')) return [];
+  if (isOnShelf && !isBare) return [];
+  // Villages, people and titles are made of such words: both neighbours must speak against one.
+  const hasBoth = between.before !== '' && between.after !== '';
+  if ((isSyllable || isOnShelf) && !hasBoth) return [];
   const fewest = isSyllable
     ? Math.max(FEWEST_IN_LAWS, OFTENER * mostIn(pairs, between))
     : isOnShelf
