@@ -31,7 +31,7 @@ export default {
   rootDir: '..',
   // Two busy cores: a whole shelf with its demo collection takes seconds to start.
   testTimeout: 300_000,
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/slowest-first.mjs',
   // A worker that begins anew reads and compiles all modules again.
   workerIdleMemoryLimit: '2GB',
