@@ -215,7 +215,7 @@ describe('the picture of a page', () => {
   test('of the next page is fetched ahead, in the width of this screen', async () => {
     const asked = await visit(2);
     // It may have been asked for before the visit was over.
-    const ahead = await until('the next page is asked for', 10_000, () =>
+    const ahead = await until('the next page is asked for', 40_000, () =>
       asked.find((path) => path.includes('/trang/3.webp')),
     );
     expect(ahead).toMatch(/\/trang\/3\.webp\?rong=\d+$/u);
