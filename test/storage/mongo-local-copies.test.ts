@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { sweepLocalFiles, withLocalFile } from '#storage/mongo/files/local-files.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
+import { setClock } from '../support/start-test-app.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 beforeEach(() => {
@@ -39,6 +40,23 @@ test('lends the bytes as a file and takes it away, whatever its user did', async
     ),
   ).rejects.toThrow('unreadable');
   expect(existsSync(lent)).toBe(false);
+});
+
+test('takes away nothing that is lent now, however far this process’s clock runs ahead', async () => {
+  setClock(new Date(Date.now() + 90 * 24 * 3_600_000).toISOString());
+  try {
+    const read = await withLocalFile(
+      bytes(),
+      async (path) => {
+        await sweepLocalFiles(folder.path);
+        return readFile(path, 'utf8');
+      },
+      folder.path,
+    );
+    expect(read).toBe('một tệp');
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('sweeps what killed processes left a day ago, and nothing else', async () => {

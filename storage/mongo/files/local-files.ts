@@ -28,17 +28,29 @@ export async function withLocalFile<T>(
 }
 
 /**
+ * What the clock says that dates the files of a folder, in milliseconds: a clock of this process that
+ * runs ahead would take away what others read at this moment.
+ */
+async function clockOf(folder: string): Promise<number> {
+  const probe = await mkdtemp(join(folder, PREFIX));
+  const { mtimeMs } = await stat(probe);
+  await rm(probe, { recursive: true, force: true });
+  return mtimeMs;
+}
+
+/**
  * Removes temporary files that processes left when they were killed. Several processes may sweep at
  * once.
  */
 export async function sweepLocalFiles(within = tmpdir()): Promise<void> {
   const names = await readdir(within);
+  const now = await clockOf(within);
   for (const name of names.filter((n) => n.startsWith(PREFIX))) {
     const path = join(within, name);
     const madeAt = await stat(path).then(
       (s) => s.mtimeMs,
       () => Infinity,
     );
-    if (madeAt < Date.now() - LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
+    if (madeAt < now - LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
   }
 }
