@@ -4,7 +4,6 @@ const common = {
   rootDir: '.',
   testEnvironment: '<rootDir>/test/runner/environment.mjs',
   runtime: '<rootDir>/test/runner/runtime.mjs',
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
 };
 const project = (displayName, more = {}) => ({

@@ -33,10 +33,6 @@ export default class OneWorld {
     return null;
   }
 
-  exportConditions() {
-    return ['source', 'node', 'node-addons'];
-  }
-
   async setup() {}
 
   /** Jest reckons how long the file took before it takes its world down. */
