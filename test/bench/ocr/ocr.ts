@@ -6,6 +6,7 @@ import type { PageToRecognise } from '#server/ingest/extract/recognise/load-pict
 import type { RecognisedPage, RecognisedWord } from '#server/items/recognised-page.ts';
 import { childUsage } from './child-usage.ts';
 import type { Figure } from '../figures.ts';
+import { KEY, LOOK } from './keystrokes.ts';
 import { nearestStretch } from './nearest-stretch.ts';
 import { WEAR, wornPage, type Wear } from './worn-pages.ts';
 
@@ -45,10 +46,6 @@ const noSums = (): Sums => ({
   editsAlone: 0,
   correctingSeconds: 0,
 });
-
-/** Seconds of the keystroke-level model (Card, Moran, Newell 1980): a key, and looking at a word. */
-const KEY = 0.2;
-const LOOK = 1.35;
 
 /** Keys that type a word by Telex: one a letter, one for each mark on it, one for đ. */
 const typedKeys = (word: string): number =>

@@ -1,6 +1,7 @@
 import { expect, it, test } from '@jest/globals';
 import { stepOf, type WordBox } from '#server/correction/word-keys.ts';
 import { typeKeys } from '#server/base/vietnamese/typed-keys.ts';
+import { KEY, LOOK } from '../../bench/ocr/keystrokes.ts';
 
 const BOX: WordBox = { stood: 'biền', value: 'biền', offer: 'biên', isSelected: true };
 const press = (key: string, box: Partial<WordBox> = {}, ctrl = false) =>
@@ -28,9 +29,6 @@ it('undoes with Ctrl + Z while nothing was typed, and leaves it to the box after
   expect(press('Enter', {}, true)).toBeNull();
 });
 
-/** Seconds of the keystroke-level model (Card, Moran, Newell 1980): a key, and looking at a word. */
-const KEY = 0.2;
-const LOOK = 1.35;
 /** Words typed anew, by their keys: common ones of decisions, long ones among them. */
 const TYPED = [
   'nghieemj',
