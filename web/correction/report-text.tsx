@@ -3,6 +3,7 @@ import { LONGEST_REPORT } from '#server/correction/text-report.ts';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { described, ReaderField } from '#web/frame/reader-field.tsx';
 import { textReportPath } from '#web/paths/correction.ts';
 import { itemPath, pagePath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
@@ -23,11 +24,8 @@ export interface ReportTextProps {
 }
 
 const Field = ({
-  name,
-  label,
-  help,
   value,
-  error,
+  ...words
 }: {
   name: string;
   label: string;
@@ -35,26 +33,9 @@ const Field = ({
   value: string;
   error: string | undefined;
 }): VNode => (
-  <div class={`field${error === undefined ? '' : ' wrong'}`}>
-    <label for={name}>{label}</label>
-    <p class="help" id={`${name}-g`}>
-      {help}
-    </p>
-    {error !== undefined && (
-      <p class="error" id={`${name}-l`}>
-        {error}
-      </p>
-    )}
-    <input
-      id={name}
-      name={name}
-      value={value}
-      maxLength={LONGEST_REPORT}
-      autocomplete="off"
-      aria-describedby={error === undefined ? `${name}-g` : `${name}-g ${name}-l`}
-      aria-invalid={error === undefined ? undefined : 'true'}
-    />
-  </div>
+  <ReaderField {...words}>
+    <input {...described(words)} value={value} maxLength={LONGEST_REPORT} autocomplete="off" />
+  </ReaderField>
 );
 
 const Form = (p: ReportTextProps & { lines: readonly string[] }): VNode => {

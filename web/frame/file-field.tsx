@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { FormErrors } from './form-field.tsx';
+import { described, ReaderField } from './reader-field.tsx';
 
 interface FileFieldProps {
   readonly name: string;
@@ -22,28 +23,12 @@ export const FileField = ({
   input,
   children,
 }: FileFieldProps): VNode => {
-  const error = errors[name];
+  const words = { name, label, help, error: errors[name] };
   return (
-    <div class={`field${error === undefined ? '' : ' wrong'}`}>
-      <label for={name}>{label}</label>
-      <p class="help" id={`${name}-g`}>
-        {help}
-      </p>
-      {error !== undefined && (
-        <p class="error" id={`${name}-l`}>
-          {error}
-        </p>
-      )}
+    <ReaderField {...words}>
       {children}
-      <input
-        id={name}
-        name={name}
-        type="file"
-        {...input}
-        aria-describedby={error === undefined ? `${name}-g` : `${name}-g ${name}-l`}
-        aria-invalid={error === undefined ? undefined : 'true'}
-      />
-    </div>
+      <input type="file" {...described(words)} {...input} />
+    </ReaderField>
   );
 };
 

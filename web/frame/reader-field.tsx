@@ -7,7 +7,7 @@ interface Words {
   readonly error?: string | undefined;
 }
 
-/** What a control of a reader's form is described by. */
+/** What a control is called and described by. */
 export const described = ({ name, help, error }: Words) => ({
   id: name,
   name,
@@ -18,7 +18,7 @@ export const described = ({ name, help, error }: Words) => ({
   'aria-invalid': error === undefined ? undefined : ('true' as const),
 });
 
-/** Label, help and error above a control, in the reader's language. */
+/** Label, help and error above a control, in words that are given. */
 export const ReaderField = ({
   name,
   label,

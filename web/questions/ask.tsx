@@ -6,7 +6,7 @@ import { Hit, type HitView } from '#web/items/item-hit.tsx';
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
-import { described, ReaderField } from './reader-field.tsx';
+import { described, ReaderField } from '#web/frame/reader-field.tsx';
 
 export interface AskValues {
   readonly text: string;

@@ -10,7 +10,7 @@ import { itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { Citations, TypedText } from './answer-text.tsx';
-import { described, ReaderField } from './reader-field.tsx';
+import { described, ReaderField } from '#web/frame/reader-field.tsx';
 
 export interface FollowProps {
   readonly frame: PageFrame;
