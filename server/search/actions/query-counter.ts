@@ -75,9 +75,12 @@ export class QueryCounter {
     const visitor = digestOf(this.#salt, folded, address);
     if (this.#seen.has(visitor) || this.#seen.size >= MOST_OF_A_DAY) return;
     this.#seen.add(visitor);
-    const key = digestOf(folded);
-    const count = (this.#frequent.get(key)?.count ?? 0) + 1;
-    this.#frequent.set(key, { key, shown, count, day });
+    this.#countFrequent({ key: digestOf(folded), shown, count: 1, day });
+  }
+
+  #countFrequent(asked: FrequentQuery): void {
+    const count = (this.#frequent.get(asked.key)?.count ?? 0) + asked.count;
+    this.#frequent.set(asked.key, { ...asked, count });
   }
 
   /** Adds what waits; what cannot be added now waits on. Never throws. */
@@ -93,9 +96,11 @@ export class QueryCounter {
       if (asked.size > 0) await this.#deps.catalog.addQueries([...asked.values()]);
       asked.clear();
       if (frequent.size > 0) await this.#deps.catalog.addFrequentQueries([...frequent.values()]);
+      frequent.clear();
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'searches not counted yet');
       for (const one of asked.values()) this.#count(one);
+      for (const one of frequent.values()) this.#countFrequent(one);
     }
   }
 
