@@ -4,7 +4,7 @@ import type { Search } from '#server/ports.ts';
 import { isSearchDown } from '#server/search/actions/browse-shelf.ts';
 import type { WordCatalog } from '#server/search/actions/keep-words.ts';
 import { searchShelf, type FoundItem } from '#server/search/actions/search-shelf.ts';
-import { NO_FILTERS } from '#server/search/search-query.ts';
+import { wordsQuery } from '#server/search/words-query.ts';
 
 /** What is shown before a question is sent. */
 const NEAREST = 5;
@@ -52,18 +52,7 @@ export async function findNearest(
   if (words === '') return [];
   try {
     const readWords = () => deps.catalog.listAuthority('word');
-    const { items } = await searchShelf(
-      { ...deps, readWords },
-      {
-        text: words,
-        filters: NO_FILTERS,
-        sort: 'relevance',
-        exact: false,
-        collapse: true,
-        limit,
-        after: null,
-      },
-    );
+    const { items } = await searchShelf({ ...deps, readWords }, wordsQuery(words, limit));
     return items.map((found) => ({ ...found, passages: found.passages.slice(0, most) }));
   } catch (error) {
     if (!isSearchDown(error)) throw error;

@@ -1,8 +1,8 @@
-import { AppError } from '#server/base/errors.ts';
 import type { Search } from '#server/ports.ts';
 import { readQuery, withAdded, type QueryForm } from '../scoring/query-form.ts';
-import { NO_FILTERS } from '../search-query.ts';
+import { wordsQuery } from '../words-query.ts';
 import { withWords, type WordCatalog } from './keep-words.ts';
+import { readingOf } from './reading-of.ts';
 
 /**
  * What to mark of a query on the page that a hit led to: the words as the search read them, with
@@ -13,23 +13,10 @@ export async function formForMarks(
   q: string,
 ): Promise<QueryForm | null> {
   if (q === '') return null;
-  const asked = await withWords(() => catalog.listAuthority('word'), {
-    text: q,
-    filters: NO_FILTERS,
-    sort: 'relevance',
-    exact: false,
-    collapse: true,
-    limit: 1,
-    after: null,
-  });
-  try {
-    const { reading } = await search.query(asked);
-    return withAdded(
-      readQuery(reading.text),
-      reading.added.map(({ words }) => readQuery(words)),
-    );
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'search-unavailable') return readQuery(q);
-    throw error;
-  }
+  const asked = await withWords(() => catalog.listAuthority('word'), wordsQuery(q, 1));
+  const reading = await readingOf(search, asked);
+  return withAdded(
+    readQuery(reading.text),
+    reading.added.map(({ words }) => readQuery(words)),
+  );
 }

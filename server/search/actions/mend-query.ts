@@ -1,5 +1,4 @@
 import type { ActionDeps } from '#server/action-deps.ts';
-import { AppError } from '#server/base/errors.ts';
 import { newItem } from '#server/items/new-item.ts';
 import type { Item } from '#server/items/item.ts';
 import { rewriteItem } from '#server/items/actions/rewrite.ts';
@@ -9,7 +8,8 @@ import type { Search } from '#server/ports.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { messages } from '../messages.ts';
 import { notedWords } from '../noted-words.ts';
-import { NO_FILTERS } from '../search-query.ts';
+import { wordsQuery } from '../words-query.ts';
+import { readingOf } from './reading-of.ts';
 
 /** What is to be made for a query that nothing answers: a document to get, or an answer to write. */
 export const QUERY_WORKS = ['document', 'answer'] as const;
@@ -18,22 +18,8 @@ const GENRES: Readonly<Record<QueryWork, string>> = { document: '', answer: 'hoi
 
 /** The query with its marks, as a title; as it is kept where the index cannot be asked. */
 async function titleOf(search: Search, folded: string): Promise<string> {
-  const { reading } = await search
-    .query({
-      text: folded,
-      filters: NO_FILTERS,
-      sort: 'relevance',
-      exact: false,
-      collapse: true,
-      limit: 1,
-      after: null,
-    })
-    .catch((error: unknown) => {
-      if (error instanceof AppError && error.code === 'search-unavailable')
-        return { reading: { text: folded } };
-      throw error;
-    });
-  return reading.text.slice(0, 1).toUpperCase() + reading.text.slice(1);
+  const { text } = await readingOf(search, wordsQuery(folded, 1));
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**

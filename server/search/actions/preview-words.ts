@@ -2,7 +2,8 @@ import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { Search } from '#server/ports.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
-import { NO_FILTERS, type SearchQuery } from '../search-query.ts';
+import type { SearchQuery } from '../search-query.ts';
+import { wordsQuery } from '../words-query.ts';
 import type { QueryCatalog } from '../query-catalog.ts';
 import { changesOf, type WordPreview, type WordRow } from '../words/word-record.ts';
 import type { WordCatalog } from './keep-words.ts';
@@ -17,13 +18,7 @@ interface Deps {
 }
 
 const asking = (text: string, words: SearchQuery['words']): SearchQuery => ({
-  text,
-  filters: NO_FILTERS,
-  sort: 'relevance',
-  exact: false,
-  collapse: true,
-  limit: SHOWN,
-  after: null,
+  ...wordsQuery(text, SHOWN),
   ...(words === undefined ? {} : { words }),
 });
 

@@ -1,5 +1,5 @@
-import { AppError } from '#server/base/errors.ts';
 import { rebuildIndexJob } from '#server/base/job.ts';
+import { isSearchDown } from '../actions/browse-shelf.ts';
 import { tellWeakQueries } from './tell-weak-queries.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 
@@ -8,7 +8,7 @@ async function rebuildWhenStale({ search, queue }: JobDeps['storage']): Promise<
   try {
     if ((await search.state()).stale) await queue.submit([rebuildIndexJob()]);
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'search-unavailable')) throw error;
+    if (!isSearchDown(error)) throw error;
   }
 }
 

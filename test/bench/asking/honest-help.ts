@@ -3,7 +3,7 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import { inLearnedOrder } from '#server/search/scoring/learned-order.ts';
 import { rankItems } from '#server/search/scoring/rank-items.ts';
 import { isHardlyAnswered } from '#server/search/scoring/support.ts';
-import { NO_FILTERS } from '#server/search/search-query.ts';
+import { wordsQuery } from '#server/search/words-query.ts';
 import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import type { SearchReader } from '#storage/sqlite/search/search-reader.ts';
 import { readQuestions } from '../corpus.ts';
@@ -64,15 +64,7 @@ interface Asked {
 
 /** Whether a question is said to be hardly answered: by the shelf as it is, and without its answers. */
 function judge(reader: SearchReader, answers: Answers, { text, answers: right }: Asked) {
-  const { passages, syllables, hasAdded } = reader.scored({
-    text,
-    filters: NO_FILTERS,
-    sort: 'relevance',
-    exact: false,
-    collapse: true,
-    limit: 10,
-    after: null,
-  });
+  const { passages, syllables, hasAdded } = reader.scored(wordsQuery(text, 10));
   const trees = SHIPPED_DATA.trees();
   const isWeak = (left: typeof passages): boolean => {
     const ranked = rankItems(inLearnedOrder(trees, left, { syllables, hasAdded }), true);

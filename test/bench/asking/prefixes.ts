@@ -1,6 +1,6 @@
 import type { Search } from '#server/ports.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
-import { NO_FILTERS } from '#server/search/search-query.ts';
+import { wordsQuery } from '#server/search/words-query.ts';
 import { suggestWords } from '#server/search/actions/suggest-words.ts';
 
 /** What a hundred people have typed of an everyday question when they look up: our own. */
@@ -40,17 +40,7 @@ export async function prefixesHelped(
       words.every((word) => ` ${fold(text)}`.includes(` ${word}`)),
     );
     const answers = await Promise.all(
-      fitting.slice(0, 3).map((text) =>
-        search.query({
-          text,
-          filters: NO_FILTERS,
-          sort: 'relevance',
-          exact: false,
-          collapse: true,
-          limit: 1,
-          after: null,
-        }),
-      ),
+      fitting.slice(0, 3).map((text) => search.query(wordsQuery(text, 1))),
     );
     if (answers.some(({ total, weak }) => total > 0 && !weak)) helped++;
     else onMiss?.(prefix, offered);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Search } from '#server/ports.ts';
-import { NO_FILTERS } from '#server/search/search-query.ts';
+import { wordsQuery } from '#server/search/words-query.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
 /** A hundred topics of our own, with all their marks. */
@@ -95,17 +95,7 @@ export function withSlips(kind: SlipKind): { topic: string; typed: string }[] {
 }
 
 const firstItems = async (search: Search, text: string): Promise<string[]> =>
-  (
-    await search.query({
-      text,
-      filters: NO_FILTERS,
-      sort: 'relevance',
-      exact: false,
-      collapse: true,
-      limit: 3,
-      after: null,
-    })
-  ).hits.map(({ itemId }) => itemId);
+  (await search.query(wordsQuery(text, 3))).hits.map(({ itemId }) => itemId);
 
 /** Share of topics whose first hit stands among the first three when they are typed with a slip. */
 export async function slipsForgiven(

@@ -1,4 +1,4 @@
-import { NO_FILTERS } from '#server/search/search-query.ts';
+import { wordsQuery } from '#server/search/words-query.ts';
 import type { Search } from '#server/ports.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import { asDocument, readQuestions } from '../corpus.ts';
@@ -18,15 +18,7 @@ async function timesOf(search: Search, texts: Iterable<string>): Promise<number[
   const times: number[] = [];
   for (const text of texts) {
     const start = performance.now();
-    await search.query({
-      text,
-      filters: NO_FILTERS,
-      sort: 'relevance',
-      exact: false,
-      collapse: true,
-      limit: 10,
-      after: null,
-    });
+    await search.query(wordsQuery(text, 10));
     times.push(performance.now() - start);
   }
   return times;
