@@ -11,6 +11,8 @@ import type { SecurityLog } from '#server/audit/security-log.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
+import { waitingQuestionWork } from '#server/questions/actions/waiting-work.ts';
+import type { OtherWork } from '#server/workflow/notice.ts';
 import { createIdentityProvider } from '#server/people/routes/outside/open-id-provider.ts';
 import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
@@ -70,6 +72,8 @@ export interface Shelf {
   /** Null while no page is read from its picture. */
   readonly recogniser: Recogniser | null;
   readonly actions: ActionDeps;
+  /** What waits for a person beside the queue of items. */
+  readonly otherWork: OtherWork;
   readonly steadyNow: () => string;
   /** Takes over what officials saved of the shelf's settings; gives the public revision. */
   readonly refreshSettings: () => Promise<number>;
@@ -144,6 +148,7 @@ export function openShelf(
     extraction,
     recogniser,
     actions,
+    otherWork: waitingQuestionWork({ catalog, now, days: () => config.ANSWER_WORKDAYS }),
     steadyNow: steadyClock(actions.now),
     refreshSettings: refresh,
   };
@@ -249,7 +254,17 @@ export function readAssets(folder: string): AppDeps['assets'] {
 
 /** What the Express app is given. */
 export function appDeps(
-  { config, storage, log, securityLog, extraction, actions, steadyNow, refreshSettings }: Shelf,
+  {
+    config,
+    storage,
+    log,
+    securityLog,
+    extraction,
+    actions,
+    otherWork,
+    steadyNow,
+    refreshSettings,
+  }: Shelf,
   wakeJobs: () => void,
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
@@ -284,6 +299,7 @@ export function appDeps(
         }),
     }),
     identityProvider: createIdentityProvider(config),
-    countNews: (actor) => countNews(storage, actor),
+    otherWork,
+    countNews: (actor) => countNews({ catalog: storage.catalog, otherWork }, actor),
   };
 }

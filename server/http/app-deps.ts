@@ -7,6 +7,7 @@ import type { IdentityProvider } from '#server/people/identity-provider.ts';
 import type { PageTasks } from '#server/ingest/extract/tasks.ts';
 import type { Storage } from '#server/ports.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { OtherWork } from '#server/workflow/notice.ts';
 import type { Assets } from '#web/frame/frame.tsx';
 import type { PageCache } from './page-cache.ts';
 import type { QueryCounter } from '#server/search/actions/query-counter.ts';
@@ -71,6 +72,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Where the authority's people sign in for all its programs; null for none. */
   readonly identityProvider: IdentityProvider | null;
+  /** What waits for a person beside the queue of items. */
+  readonly otherWork: OtherWork;
   /** How much is new for a person of staff. */
   readonly countNews: (actor: Actor) => Promise<number>;
   /** Jobs were saved: look for them now. */

@@ -4,6 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { Job, JobKind } from '#server/base/job.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { Recogniser } from '#server/ingest/recogniser.ts';
+import type { OtherWork } from '#server/workflow/notice.ts';
 import type { JobOutcome, Storage } from '#server/ports.ts';
 
 /** The settings that jobs depend on (server/config.ts). */
@@ -47,6 +48,8 @@ export interface JobDeps {
   /** Null while no page is read from its picture. */
   readonly recogniser: Recogniser | null;
   readonly actions: ActionDeps;
+  /** What waits for a person beside the queue of items. */
+  readonly otherWork: OtherWork;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
   readonly steadyNow: () => string;
   /** Where the demo collection lies. */

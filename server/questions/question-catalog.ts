@@ -10,6 +10,20 @@ export interface QuestionList {
   readonly after: string | null;
 }
 
+/** Which of the questions that wait for somebody are meant. */
+export interface WaitingQuestions {
+  /** Units whose questions are meant; null for all. */
+  readonly unitIds: readonly string[] | null;
+  /** Those that want an answer, or those whose answer wants an approval. */
+  readonly state: 'waiting' | 'drafted';
+  /** Only those that began to wait after this instant. */
+  readonly since?: string;
+  /** Only those whose days count from before this instant. */
+  readonly runsBefore?: string;
+  /** Without those that this account drafted. */
+  readonly notBy?: string;
+}
+
 /** The part of the port `Catalog` that keeps what citizens ask: private, beside the items. */
 export interface QuestionCatalog {
   /**
@@ -32,6 +46,8 @@ export interface QuestionCatalog {
   countQuestions(
     unitIds: readonly string[] | null,
   ): Promise<Partial<Readonly<Record<QuestionState, number>>>>;
+  /** How many of these wait; counting stops at `most`. */
+  countWaitingQuestions(which: WaitingQuestions, most: number): Promise<number>;
   /** Of all questions that are not held and came since this instant; no order. */
   questionFacts(unitIds: readonly string[] | null, since: string): Promise<QuestionFact[]>;
   /** Those that were published as items, newest answer first. */

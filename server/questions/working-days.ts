@@ -1,4 +1,4 @@
-import { dayInVietnam, daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
+import { beginningOf, dayInVietnam, daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
 import type { HolidayEntry, NamedDay, YearOfHolidays } from './holiday.ts';
 import { SHIPPED_HOLIDAYS } from './shipped-holidays.ts';
 
@@ -66,6 +66,14 @@ export function deadlineOf(
         : -Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000),
     missing: years.filter((year) => !calendar.has(year)),
   };
+}
+
+/** Questions whose days count from before this instant are past their deadline at `now`, ISO. */
+export function lateBefore(calendar: Calendar, days: number, now: string): string {
+  const today = dayInVietnam(now);
+  let from = today;
+  while (workdaysAfter(calendar, from, days) >= today) from = daysAfter(from, -1);
+  return beginningOf(daysAfter(from, 1));
 }
 
 /** `30/04/2026 Ngày Chiến thắng`: a line of the form, and the way back. */

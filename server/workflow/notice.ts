@@ -1,6 +1,6 @@
 import type { Stage } from '#server/base/stage.ts';
 import type { Notice } from '#server/items/notice.ts';
-import type { Role } from '#server/people/account.ts';
+import type { Actor, Role } from '#server/people/account.ts';
 
 /** What a list of notices needs; the newest first. */
 export interface NoticeList {
@@ -46,9 +46,13 @@ export const stepsOf = (
     news: roles.some((role) => NEWS_AT[role].includes(stage)),
   }));
 
+/** Work beside the queue of items: questions without an answer, answers without an approval. */
+export type OtherStep = 'questions' | 'answers';
+export type WorkStep = Stage | OtherStep;
+
 /** What waits at one step of a person's. Counts stop at `MOST_WAITING`. */
 export interface StepCount {
-  readonly stage: Stage;
+  readonly step: WorkStep;
   readonly waiting: number;
   /** Came since the person looked last; 0 where arrivals are no news. */
   readonly fresh: number;
@@ -56,6 +60,14 @@ export interface StepCount {
 }
 
 export const MOST_WAITING = 100;
+
+/** What another room brings to the notices of a person; `seenAt`: when they looked last, ISO. */
+export interface OtherWork {
+  /** Steps at which the person has a part, whether or not anything waits. */
+  steps(actor: Actor, seenAt: string): Promise<StepCount[]>;
+  /** The sum of what is fresh at them: asked on every page. */
+  news(actor: Actor, seenAt: string): Promise<number>;
+}
 
 /**
  * What a day's e-mail says: counts and titles; no name, no remark (either may be of a reader or a

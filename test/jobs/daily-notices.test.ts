@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { digestMail } from '#server/workflow/jobs/digest-mail.ts';
+import { waitingQuestionWork } from '#server/questions/actions/waiting-work.ts';
 import { dailyNoticesJob } from '#server/base/job.ts';
 import {
   dailyNotices,
@@ -10,6 +11,7 @@ import {
 } from '#server/workflow/jobs/daily-notices.ts';
 import { openMail } from '#server/workflow/jobs/send-mail.ts';
 import { aChange, anAccount, anItem, aNotice, NOW } from '../support/builders.ts';
+import { aQuestion } from '../support/make/some-questions.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
 import { textOf, type ReceivedMail } from '../support/receivers/read-mail.ts';
 import { openTestStorage } from '../support/test-storage.ts';
@@ -95,6 +97,7 @@ async function deadEnd(): Promise<number> {
 
 const depsFor = (url: string): DailyNoticesDeps => ({
   catalog: storage.catalog,
+  otherWork: waitingQuestionWork({ catalog: storage.catalog, now: () => now, days: () => 10 }),
   now: () => now,
   send: url === '' ? null : openMail({ url, from: 'Tủ sách <tusach@example.vn>' }, SILENT_MS),
   compose: digestMail({ shelf: 'Tủ sách thử', base: 'https://tusach.example.vn' }),
@@ -138,6 +141,12 @@ describe('the day’s e-mail', () => {
     await storage.catalog.saveItem(
       aChange({ ...waiting, work: { ...waiting.work, since: '2026-01-05T03:00:00.000Z' } }),
     );
+    const draft = { text: 'Được.', citations: [], byId: 'binh', byName: 'Hương', at: NOW };
+    await storage.catalog.addQuestion(
+      aQuestion({ state: 'drafted', runsFrom: '2026-01-05T03:00:00.000Z', draft }),
+      '2026',
+      9,
+    );
     for (let n = 0; n < 2; n++)
       expect(await run(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`)).toEqual({
         state: 'done',
@@ -149,6 +158,9 @@ describe('the day’s e-mail', () => {
     const [head, commune] = received.map(textOf);
     expect(head).toMatch(
       /Chờ duyệt: 1 tài liệu, 1 mới đến, 1 quá hạn\s+https:\/\/tusach\.example\.vn\/can-bo\?trang-thai=verified/u,
+    );
+    expect(head).toMatch(
+      /Câu trả lời chờ duyệt: 1 câu, 1 mới đến, 1 quá hạn\s+https:\/\/tusach\.example\.vn\/can-bo\/hoi-dap\?xem=drafted/u,
     );
     expect(commune).toMatch(
       /Trả lại: Sổ tay nước sạch\s+https:\/\/tusach\.example\.vn\/can-bo\/tai-lieu\/i1\/duyet/u,

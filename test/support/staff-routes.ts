@@ -280,6 +280,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
   'POST /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
   'GET /can-bo/hoi-dap/so-lieu': ['view-questions', 'own-questions'],
+  'GET /can-bo/hoi-dap/so-lieu.csv': ['view-questions', 'own-questions'],
   'GET /can-bo/cau-hoi/:id': ['view-questions', 'question'],
   'GET /can-bo/cau-hoi/:id/in': ['view-questions', 'question'],
   'POST /can-bo/cau-hoi/:id/soan': ['answer-question', 'question'],

@@ -33,7 +33,8 @@ export const staffQuestionsPath = (
 
 /** Where a question from the desk or the telephone is taken down. */
 export const deskPath = (): string => '/can-bo/hoi-dap/moi';
-export const questionFiguresPath = (): string => '/can-bo/hoi-dap/so-lieu';
+export const questionFiguresPath = (form: '' | '.csv' = ''): string =>
+  `/can-bo/hoi-dap/so-lieu${form}`;
 
 export const staffQuestionPath = (id: string, told = ''): string =>
   withQuery(`/can-bo/cau-hoi/${encoded(id)}`, { bao: told });

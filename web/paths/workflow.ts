@@ -1,4 +1,6 @@
 import type { QueueFilter } from '#server/people/saved-filter.ts';
+import type { WorkStep } from '#server/workflow/notice.ts';
+import { staffQuestionsPath } from './questions.ts';
 import { encoded, withQuery } from './with-query.ts';
 
 export const staffPath = (): string => '/can-bo';
@@ -22,6 +24,12 @@ export const noticesActionPath = (action: 'da-doc' | 'thu'): string =>
   `/can-bo/thong-bao/${action}`;
 export const staffStagePath = (stage: string): string =>
   withQuery('/can-bo', { 'trang-thai': stage });
+/** Where the work of a step waits. */
+export function workStepPath(step: WorkStep): string {
+  if (step === 'questions') return staffQuestionsPath({ state: 'waiting' });
+  if (step === 'answers') return staffQuestionsPath({ state: 'drafted' });
+  return staffStagePath(step);
+}
 /** Part of the queue. */
 export const staffQueuePath = (filter: QueueFilter, after: string | null = null): string =>
   withQuery('/can-bo', { ...queueFields(filter), sau: after });

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { QuestionTally } from '#server/questions/question-figures.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { staffQuestionsPath } from '#web/paths/questions.ts';
+import { questionFiguresPath, staffQuestionsPath } from '#web/paths/questions.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.questions.figuresPage;
@@ -12,13 +12,17 @@ export interface NamedTally {
   readonly tally: QuestionTally;
 }
 
-export interface QuestionFiguresProps {
-  readonly frame: PageFrame;
+/** How questions since a day stand: all, by subject, by unit. */
+export interface QuestionTallies {
   /** First day that counts. */
   readonly since: string;
   readonly all: QuestionTally;
   readonly bySubject: readonly NamedTally[];
   readonly byUnit: readonly NamedTally[];
+}
+
+export interface QuestionFiguresProps extends QuestionTallies {
+  readonly frame: PageFrame;
 }
 
 const days = (median: number | null): string =>
@@ -68,6 +72,11 @@ export const QuestionFiguresPage = (p: QuestionFiguresProps): VNode => (
     frame={p.frame}
     title={t.title}
     crumbs={[{ label: vi.questions.title, href: staffQuestionsPath() }]}
+    aside={
+      <a href={questionFiguresPath('.csv')} download>
+        {vi.figures.csv}
+      </a>
+    }
   >
     <p>{t.lead(vi.units.date(p.since))}</p>
     {p.all.all === 0 ? (

@@ -10,7 +10,7 @@ import {
   noticesActionPath,
   noticesPath,
   staffReviewPath,
-  staffStagePath,
+  workStepPath,
 } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -62,13 +62,13 @@ const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
     <h2 id="dang-cho">{t.steps}</h2>
     <ul class="rows">
       {steps.map((s) => (
-        <li class="task" key={s.stage}>
+        <li class="task" key={s.step}>
           <div>
             <h3>
-              <a href={staffStagePath(s.stage)}>{t.stepNames[s.stage]}</a>
+              <a href={workStepPath(s.step)}>{t.stepNames[s.step]}</a>
             </h3>
           </div>
-          <p>{t.waiting(t.some(s.waiting))}</p>
+          <p>{t.waiting(s.step, t.some(s.waiting))}</p>
           <p class="row">
             {s.fresh > 0 && <Badge tone="warn" label={t.fresh(t.some(s.fresh))} />}
             {s.overdue > 0 && <Badge tone="bad" label={t.overdue(t.some(s.overdue))} />}

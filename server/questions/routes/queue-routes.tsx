@@ -14,13 +14,15 @@ import { findSubject } from '#server/vocabulary/subject.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { followPath, staffQuestionPath } from '#web/paths/questions.ts';
 import { StaffDeskPage } from '#web/questions/staff-desk.tsx';
-import { QuestionFiguresPage } from '#web/questions/staff-figures.tsx';
+import { tablesAsCsv } from '#server/tables/routes/write-table.ts';
+import { QuestionFiguresPage, type QuestionTallies } from '#web/questions/staff-figures.tsx';
 import { StaffQueuePage, type QueueTab } from '#web/questions/staff-queue.tsx';
 import { vi } from '#web/text/vi.ts';
 import { takeDownQuestion } from '../actions/ask-question.ts';
 import { questionObject, questionUnits } from '../actions/get-question.ts';
 import { talliesBy, tallyOf } from '../question-figures.ts';
 import { OPEN_STATES, parseQuestionNumber, type QuestionState } from '../question.ts';
+import { questionTables } from './figure-tables.ts';
 import { calendarNote, calendarOfShelf, deadlineView } from './calendar-view.ts';
 
 const PER_PAGE = 30;
@@ -149,7 +151,8 @@ function showDesk(
   );
 }
 
-async function showFigures(deps: AppDeps, req: Request, res: Response): Promise<void> {
+/** How the questions stand that this person may see. Throws `not-allowed`. */
+async function talliesFor(deps: AppDeps, res: Response): Promise<QuestionTallies> {
   const actor = theActor(res);
   authorise(actor, 'view-questions', { questionOf: actor.unitId });
   const { catalog } = deps.storage;
@@ -162,23 +165,31 @@ async function showFigures(deps: AppDeps, req: Request, res: Response): Promise<
   const rules = { calendar, days: deps.config.ANSWER_WORKDAYS, now: deps.now() };
   const subjectName = (code: string): string =>
     code === '' ? vi.questions.figuresPage.noSubject : (findSubject(code)?.label ?? code);
-  await sendPage(
-    deps,
-    req,
-    res,
-    <QuestionFiguresPage
-      frame={pageFrame(deps, req, res, { noindex: true })}
-      since={since}
-      all={tallyOf(facts, rules)}
-      bySubject={talliesBy(facts, ({ subject }) => subject, rules).map(({ key, tally }) => ({
-        name: subjectName(key),
-        tally,
-      }))}
-      byUnit={talliesBy(facts, ({ unitId }) => unitToday(units, unitId), rules).map(
-        ({ key, tally }) => ({ name: units.find((u) => u.id === key)?.name ?? key, tally }),
-      )}
-    />,
-  );
+  return {
+    since,
+    all: tallyOf(facts, rules),
+    bySubject: talliesBy(facts, ({ subject }) => subject, rules).map(({ key, tally }) => ({
+      name: subjectName(key),
+      tally,
+    })),
+    byUnit: talliesBy(facts, ({ unitId }) => unitToday(units, unitId), rules).map(
+      ({ key, tally }) => ({ name: units.find((u) => u.id === key)?.name ?? key, tally }),
+    ),
+  };
+}
+
+async function showFigures(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const tallies = await talliesFor(deps, res);
+  const frame = pageFrame(deps, req, res, { noindex: true });
+  await sendPage(deps, req, res, <QuestionFiguresPage frame={frame} {...tallies} />);
+}
+
+async function sendFigures(deps: AppDeps, res: Response): Promise<void> {
+  const csv = await tablesAsCsv(questionTables(await talliesFor(deps, res)));
+  res
+    .attachment(`hoi-dap-${dayInVietnam(deps.now())}.csv`)
+    .type('text/csv; charset=utf-8')
+    .send(csv);
 }
 
 /** The queue, the desk and the figures of questions. */
@@ -190,5 +201,6 @@ export function queueRoutes(deps: AppDeps): Router {
   );
   post('/can-bo/hoi-dap/moi', (req, res) => takeDown(deps, req, res));
   get('/can-bo/hoi-dap/so-lieu', (req, res) => showFigures(deps, req, res));
+  get('/can-bo/hoi-dap/so-lieu.csv', (_req, res) => sendFigures(deps, res));
   return router;
 }

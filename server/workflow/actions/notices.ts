@@ -5,10 +5,20 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import { overdueBefore } from '../deadline.ts';
 import { AppError } from '#server/base/errors.ts';
-import { isMailAddress, MOST_WAITING, stepsOf, type Digest, type StepCount } from '../notice.ts';
+import {
+  isMailAddress,
+  MOST_WAITING,
+  stepsOf,
+  type Digest,
+  type OtherWork,
+  type StepCount,
+} from '../notice.ts';
 import type { WorkflowCatalog } from '../workflow-catalog.ts';
 
-type Deps = Pick<ActionDeps, 'now'> & { readonly catalog: PeopleCatalog & WorkflowCatalog };
+type Deps = Pick<ActionDeps, 'now'> & {
+  readonly catalog: PeopleCatalog & WorkflowCatalog;
+  readonly otherWork: OtherWork;
+};
 
 const IN_A_MAIL = 10;
 const LOOKED_AT = 50;
@@ -18,12 +28,12 @@ const LOOKED_AT = 50;
  * each unit, never more than `MOST_WAITING` counted.
  */
 export async function stepCounts(
-  { catalog, now }: Deps,
+  { catalog, now, otherWork }: Deps,
   actor: Actor,
   seenAt: string,
 ): Promise<StepCount[]> {
   const unitIds = unitsSeen(actor);
-  return Promise.all(
+  const ofItems = Promise.all(
     stepsOf(actor.roles).map(async ({ stage, news }) => {
       const which = { stage, unitIds, holderId: null };
       const late = overdueBefore(stage, now());
@@ -32,19 +42,27 @@ export async function stepCounts(
         news ? catalog.countWaiting(which, null, MOST_WAITING, seenAt) : 0,
         late === null ? 0 : catalog.countWaiting(which, late, MOST_WAITING),
       ]);
-      return { stage, waiting, fresh, overdue };
+      return { step: stage, waiting, fresh, overdue };
     }),
   );
+  return [...(await ofItems), ...(await otherWork.steps(actor, seenAt))];
 }
 
 /**
  * What stands beside “Thông báo” on every staff page: unread notices and what came to this person's
  * steps since they looked. At most `MOST_WAITING`.
  */
-export async function countNews({ catalog }: Pick<Deps, 'catalog'>, actor: Actor): Promise<number> {
+export async function countNews(
+  { catalog, otherWork }: Pick<Deps, 'catalog' | 'otherWork'>,
+  actor: Actor,
+): Promise<number> {
   const seenAt = (await catalog.getAccount(actor.accountId)).noticesSeenAt ?? '';
   const unitIds = unitsSeen(actor);
-  let count = await catalog.countUnreadNotices(actor.accountId, MOST_WAITING);
+  const [unread, elsewhere] = await Promise.all([
+    catalog.countUnreadNotices(actor.accountId, MOST_WAITING),
+    otherWork.news(actor, seenAt),
+  ]);
+  let count = unread + elsewhere;
   for (const { stage, news } of stepsOf(actor.roles)) {
     if (news && count < MOST_WAITING)
       count += await catalog.countWaiting(
@@ -54,7 +72,7 @@ export async function countNews({ catalog }: Pick<Deps, 'catalog'>, actor: Actor
         seenAt,
       );
   }
-  return count;
+  return Math.min(count, MOST_WAITING);
 }
 
 /** What the day's e-mail of this account says. */
@@ -81,7 +99,7 @@ export async function digestOf(deps: Deps, account: Account, actor: Actor): Prom
  * what came since stays new.
  */
 export async function readNotices(
-  { catalog, now }: Deps,
+  { catalog, now }: Omit<Deps, 'otherWork'>,
   actor: Actor,
   shown: { readonly upTo: string; readonly at: string },
 ): Promise<void> {

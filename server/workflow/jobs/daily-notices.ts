@@ -3,7 +3,7 @@ import { actorOf } from '#server/people/actions/who-is.ts';
 import type { Account } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import { dailyNoticesJob, type Job } from '#server/base/job.ts';
-import { forgottenBefore, isNothing, type Digest, type Mail } from '../notice.ts';
+import { forgottenBefore, isNothing, type Digest, type Mail, type OtherWork } from '../notice.ts';
 import { dayInVietnam, hourInVietnam } from '#server/base/vietnam-time.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import { everyAccount } from '#server/people/actions/every-account.ts';
@@ -14,6 +14,7 @@ import type { SendMail } from './send-mail.ts';
 
 export interface DailyNoticesDeps {
   readonly catalog: FactCatalog & PeopleCatalog & WorkflowCatalog;
+  readonly otherWork: OtherWork;
   /** The present instant, ISO. */
   readonly now: () => string;
   /** Null while no mail server is set. */

@@ -1,5 +1,5 @@
 import type { Digest, Mail } from '../notice.ts';
-import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths/workflow.ts';
+import { noticesPath, staffReviewPath, workStepPath } from '#web/paths/workflow.ts';
 import { staffQueriesPath } from '#web/paths/search-words.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -15,8 +15,13 @@ export const digestMail =
     const waiting = steps
       .filter((s) => s.waiting > 0)
       .flatMap((s) => [
-        t.step(notices.stepNames[s.stage], notices.some(s.waiting), s.fresh, s.overdue),
-        `  ${base}${staffStagePath(s.stage)}`,
+        t.step(
+          notices.stepNames[s.step],
+          notices.waiting(s.step, notices.some(s.waiting)),
+          s.fresh,
+          s.overdue,
+        ),
+        `  ${base}${workStepPath(s.step)}`,
       ]);
     const happened =
       unread === 0

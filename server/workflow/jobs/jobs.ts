@@ -1,13 +1,20 @@
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 import { submitDailyNotices, type DailyNoticesDeps } from './daily-notices.ts';
 
-async function noticeDeps({ config, storage, actions, log }: JobDeps): Promise<DailyNoticesDeps> {
+async function noticeDeps({
+  config,
+  storage,
+  actions,
+  log,
+  otherWork,
+}: JobDeps): Promise<DailyNoticesDeps> {
   const [{ openMail }, { digestMail }] = await Promise.all([
     import('./send-mail.ts'),
     import('./digest-mail.ts'),
   ]);
   return {
     catalog: storage.catalog,
+    otherWork,
     now: actions.now,
     send:
       config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),

@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Page } from '#server/base/page.ts';
 import { OPEN_STATES, questionNumber, type Question } from '#server/questions/question.ts';
-import type { QuestionCatalog } from '#server/questions/question-catalog.ts';
+import type { QuestionCatalog, WaitingQuestions } from '#server/questions/question-catalog.ts';
 import type { Models } from '../models.ts';
 import { insertJobs } from '../queue.ts';
 import type { QuestionRow } from '../rows/questions.ts';
@@ -43,6 +43,20 @@ export async function putQuestion(
 
 const ofUnits = (unitIds: readonly string[] | null): QueryFilter<QuestionRow> =>
   unitIds === null ? {} : { unitId: { $in: [...unitIds] } };
+
+/** While a question is open, `sortAt` is when its days began to count. */
+function waitingFilter(which: WaitingQuestions): QueryFilter<QuestionRow> {
+  const { unitIds, state, since, runsBefore, notBy } = which;
+  const began = state === 'waiting' ? 'sortAt' : 'question.draft.at';
+  return {
+    $and: [
+      { state, ...ofUnits(unitIds) },
+      since === undefined ? {} : { [began]: { $gt: since } },
+      runsBefore === undefined ? {} : { sortAt: { $lt: runsBefore } },
+      notBy === undefined ? {} : { 'question.draft.byId': { $ne: notBy } },
+    ],
+  };
+}
 
 async function oneOf(
   { questions }: Models,
@@ -135,7 +149,11 @@ const lists = (
   models: Models,
 ): Pick<
   QuestionCatalog,
-  'listQuestions' | 'listPublishedQuestions' | 'countQuestions' | 'questionFacts'
+  | 'listQuestions'
+  | 'listPublishedQuestions'
+  | 'countQuestions'
+  | 'countWaitingQuestions'
+  | 'questionFacts'
 > => ({
   listQuestions: ({ unitIds, states, limit, after }) =>
     pageOf(models, {
@@ -160,6 +178,8 @@ const lists = (
     ]);
     return Object.fromEntries(rows.map(({ _id, n }) => [_id, n]));
   },
+  countWaitingQuestions: (which, most) =>
+    models.questions.countDocuments(waitingFilter(which), { limit: most }),
   questionFacts: async (unitIds, since) => {
     const rows = (await models.questions
       .find({ state: { $ne: 'held' }, createdAt: { $gte: since }, ...ofUnits(unitIds) }, FACTS)

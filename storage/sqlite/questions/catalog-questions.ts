@@ -3,7 +3,11 @@ import { AppError } from '#server/base/errors.ts';
 import type { Page } from '#server/base/page.ts';
 import { OPEN_STATES, questionNumber, type Question } from '#server/questions/question.ts';
 import type { QuestionFact, QuestionState } from '#server/questions/question.ts';
-import type { QuestionCatalog, QuestionList } from '#server/questions/question-catalog.ts';
+import type {
+  QuestionCatalog,
+  QuestionList,
+  WaitingQuestions,
+} from '#server/questions/question-catalog.ts';
 import type { Database, SqlValue } from '../database.ts';
 import { findDocument, listDocuments } from '../documents.ts';
 import { insertJobs } from '../queue.ts';
@@ -76,6 +80,29 @@ function list(db: Database, { unitIds, states, limit, after }: QuestionList): Pa
     descending: !states.some((state) => OPEN_STATES.includes(state)),
     column: 'sort_at',
   });
+}
+
+/** While a question is open, `sort_at` is when its days began to count. */
+function countWaiting(db: Database, which: WaitingQuestions, most: number): number {
+  const { unitIds, state, since, runsBefore, notBy } = which;
+  const [units, unitValues] = ofUnits(unitIds);
+  const began = state === 'waiting' ? 'sort_at' : `doc ->> '$.draft.at'`;
+  const limits: readonly (readonly [string, string | undefined])[] = [
+    [`AND ${began} > ?`, since],
+    ['AND sort_at < ?', runsBefore],
+    [`AND doc ->> '$.draft.byId' <> ?`, notBy],
+  ];
+  const given = limits.filter(
+    (limit): limit is readonly [string, string] => limit[1] !== undefined,
+  );
+  return db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM question WHERE state = ? ${units}
+     ${given.map(([sql]) => sql).join(' ')} LIMIT ?)`,
+    state,
+    ...unitValues,
+    ...given.map(([, value]) => value),
+    most,
+  )!.n;
 }
 
 function mustBeAt(db: Database, { id, version }: Question): void {
@@ -154,6 +181,7 @@ export const catalogQuestions = (db: Database): QuestionCatalog => ({
     );
     return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
   },
+  countWaitingQuestions: async (which, most) => countWaiting(db, which, most),
   questionFacts: async (unitIds, since) => {
     const [units, values] = ofUnits(unitIds);
     return db

@@ -1,5 +1,5 @@
 import { unknownLaw } from '#server/laws/law-record.ts';
-import { staffPerson } from '../../support/staff-person.ts';
+import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { setClock } from '../../support/start-test-app.ts';
 import {
   answerIt,
@@ -52,6 +52,29 @@ describe('an answer', () => {
     expect((await stored(id)).draft).toBeNull();
   });
 
+  it('wanted and drafted is told to those who write and approve, never one’s own', async () => {
+    const waits = async (who: StaffPerson): Promise<[news: string, told: string]> => {
+      const page = await open('/can-bo/thong-bao', who.cookie);
+      const news = page.texts('b').find((text) => text.startsWith('mới:')) ?? '';
+      return [
+        news.slice('mới:'.length).trim(),
+        /(?:Câu hỏi chờ trả lời|Câu trả lời chờ duyệt).*?(?=Điều bạn)/u.exec(page.words)?.[0] ?? '',
+      ];
+    };
+    const before = await waits(people.binh);
+    const { question } = await asked();
+    const [news, told] = await waits(people.binh);
+    expect(Number(news)).toBe(Number(before[0]) + 1);
+    expect(told).toMatch(/^Câu hỏi chờ trả lời\s*\d+ câu\s*\d+ mới đến/u);
+    expect((await waits(people.xa))[1]).toMatch(/^Câu hỏi chờ trả lời\s*0 câu/u);
+    const fields = { act: 'submit', answer: 'Được.', subject: '11', version: '1' };
+    await onDesk(question.id, 'soan', fields, people.duyet);
+    const chief = await staffPerson(theApp(), ['approver']);
+    expect((await waits(chief))[1]).toMatch(/Câu trả lời chờ duyệt\s*1 câu\s*1 mới đến/u);
+    expect((await waits(people.duyet))[1]).toMatch(/Câu trả lời chờ duyệt\s*0 câu/u);
+    await onDesk(question.id, 'tra-lai', { version: '2', reason: 'Sai' }, chief);
+  });
+
   it('is approved by a second person, stands at the secret address, and is said to help', async () => {
     const { question, secret } = await asked();
     const { id } = question;
@@ -78,6 +101,9 @@ describe('an answer', () => {
     expect((await stored(id)).helped).toBe(true);
     const figures = await open('/can-bo/hoi-dap/so-lieu', people.binh.cookie);
     expect(figures.words).toContain('1 / 0');
+    const sheet = await open('/can-bo/hoi-dap/so-lieu.csv', people.binh.cookie);
+    expect(sheet.headers['content-type']).toContain('text/csv');
+    expect(sheet.body.toString()).toMatch(/^Sở Tư pháp,3,2,0,1,0,0,1,0\r$/mu);
   });
 
   it('of two officials at once is one’s; the other gets the form back filled', async () => {

@@ -8,11 +8,13 @@ import { spamSigns, zeroBits } from '#server/questions/spam.ts';
 import {
   calendarOf,
   deadlineOf,
+  lateBefore,
   readNamedDay,
   showNamedDay,
   workdaysAfter,
   workdaysBetween,
 } from '#server/questions/working-days.ts';
+import { daysAfter } from '#server/base/vietnam-time.ts';
 import { aQuestion, answeredQuestion } from '../../support/make/some-questions.ts';
 
 const SHIPPED = calendarOf([]);
@@ -26,6 +28,16 @@ describe('working days', () => {
     expect(workdaysAfter(SHIPPED, '2025-04-25', 1)).toBe('2025-04-26');
     expect(workdaysAfter(SHIPPED, '2025-04-29', 1)).toBe('2025-05-05');
     expect(workdaysBetween(SHIPPED, '2026-06-05', '2026-06-05')).toBe(0);
+  });
+
+  test('part what is late from what is in time, at every day around the new year of the moon', () => {
+    for (let day = '2026-01-05'; day < '2026-03-20'; day = daysAfter(day, 1)) {
+      const now = `${day}T02:00:00.000Z`;
+      const before = lateBefore(SHIPPED, 10, now);
+      const left = (at: number): number =>
+        deadlineOf(SHIPPED, new Date(Date.parse(before) + at).toISOString(), 10, now).left;
+      expect([day, left(-1) < 0, left(0) < 0]).toEqual([day, true, false]);
+    }
   });
 
   test('go by what officials saved, and count weekends alone where no year is kept', () => {

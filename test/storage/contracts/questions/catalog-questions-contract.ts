@@ -98,6 +98,38 @@ export function describeQuestions(catalogOf: () => Catalog, queueOf: () => Queue
       expect(await catalog.countQuestions(['xa-an'])).toEqual({ waiting: 1, answered: 1 });
     });
 
+    test('that wait are counted by what is new, what is late and who may approve', async () => {
+      const catalog = catalogOf();
+      const unitIds = ['xa-dem'];
+      const draft = (byId: string, day: string) => ({
+        state: 'drafted' as const,
+        draft: { text: 'Được.', citations: [], byId, byName: byId, at: at(day) },
+      });
+      await add({ unitId: 'xa-dem', runsFrom: at('07-01') });
+      await add({ unitId: 'xa-dem', runsFrom: at('07-20') });
+      await add({ unitId: 'xa-dem', runsFrom: at('07-01'), ...draft('binh', '07-25') });
+      await add({ unitId: 'xa-dem', runsFrom: at('07-20'), ...draft('an', '07-21') });
+      const waiting = { unitIds, state: 'waiting' } as const;
+      const drafted = { unitIds, state: 'drafted' } as const;
+      const counts = [
+        waiting,
+        { ...waiting, since: at('07-10') },
+        { ...waiting, runsBefore: at('07-10') },
+        { ...waiting, unitIds: ['xa-la'] },
+        drafted,
+        { ...drafted, since: at('07-22') },
+        { ...drafted, runsBefore: at('07-10') },
+        { ...drafted, notBy: 'an', runsBefore: at('07-20') },
+        { ...drafted, notBy: 'binh', runsBefore: at('07-20') },
+      ];
+      expect(
+        await Promise.all(counts.map((which) => catalog.countWaitingQuestions(which, 9))),
+      ).toEqual([2, 1, 1, 0, 2, 1, 1, 1, 0]);
+      expect(await catalog.countWaitingQuestions(waiting, 1)).toBe(1);
+      const everywhere = { unitIds: null, state: 'waiting' } as const;
+      expect(await catalog.countWaitingQuestions(everywhere, 99)).toBeGreaterThan(2);
+    });
+
     test('that were published are listed, and told in counts without a word', async () => {
       const catalog = catalogOf();
       const published = await catalog.listPublishedQuestions(9, null);

@@ -167,6 +167,8 @@ const questions = {
     closed: 'Khép lại',
     median: 'Ngày làm việc, trung vị',
     helped: 'Có giúp / chưa',
+    didHelp: 'Có giúp',
+    didNotHelp: 'Chưa giúp',
     bySubject: 'Theo chủ đề',
     byUnit: 'Theo đơn vị',
     noSubject: 'Chưa xếp chủ đề',

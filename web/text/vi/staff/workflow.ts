@@ -5,6 +5,7 @@ import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { frame } from '../reader/frame.ts';
 import { edit, UNTITLED } from './cataloguing.ts';
 import type { Check } from '#server/items/workflow-event.ts';
+import type { WorkStep } from '#server/workflow/notice.ts';
 import type { NoticeKind } from '#server/items/notice.ts';
 
 const state = {
@@ -265,8 +266,14 @@ const notices = {
   newOnes: 'mới:',
   some: (n: number): string => (n >= 100 ? '99+' : String(n)),
   steps: 'Đang chờ bạn',
-  stepNames: { ...state, returned: 'Bị trả lại' },
-  waiting: shared.items,
+  stepNames: {
+    ...state,
+    returned: 'Bị trả lại',
+    questions: 'Câu hỏi chờ trả lời',
+    answers: 'Câu trả lời chờ duyệt',
+  } satisfies Readonly<Record<WorkStep, string>>,
+  waiting: (step: WorkStep, n: string): string =>
+    step === 'questions' || step === 'answers' ? `${n} câu` : shared.items(n),
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Điều bạn cần biết',
@@ -294,7 +301,7 @@ const digestMail = {
   subject: (shelf: string): string => `${shelf}: việc đang chờ bạn`,
   lead: 'Việc của bạn trên tủ sách hôm nay:',
   step: (name: string, waiting: string, fresh: number, overdue: number): string =>
-    `- ${name}: ${waiting} tài liệu${fresh > 0 ? `, ${notices.some(fresh)} mới đến` : ''}${overdue > 0 ? `, ${notices.some(overdue)} quá hạn` : ''}`,
+    `- ${name}: ${waiting}${fresh > 0 ? `, ${notices.some(fresh)} mới đến` : ''}${overdue > 0 ? `, ${notices.some(overdue)} quá hạn` : ''}`,
   unread: (n: string): string => `Thông báo chưa đọc: ${n}`,
   item: (kind: string, title: string): string => `- ${kind}: ${title}`,
   all: 'Xem tất cả:',
