@@ -13,10 +13,19 @@ const lock = readFileSync('package-lock.json');
 const { packages } = JSON.parse(lock);
 const { name, version, description } = read('package.json');
 
+/** Where package.json says nothing (png-js), the file of the license does in its first line. */
+function licenseInFile(path) {
+  const text = `${path}/LICENSE`;
+  return existsSync(text) && /^(?:The )?MIT License\b/u.test(readFileSync(text, 'utf8'))
+    ? 'MIT'
+    : '';
+}
+
 /** Older packages name their licenses in a list. */
 function licenseOf(path, license) {
   const { license: own = license, licenses = [] } = read(`${path}/package.json`);
-  const said = license ?? own ?? licenses.map(({ type }) => type).join(' OR ');
+  const listed = licenses.map(({ type }) => type).join(' OR ');
+  const said = license ?? own ?? (listed || licenseInFile(path));
   if (typeof said !== 'string' || said === '') throw new Error(`no license: ${path}`);
   return / (?:AND|OR|WITH) /u.test(said) ? { expression: said } : { license: { id: said } };
 }

@@ -42,6 +42,7 @@ const officialPaper = {
   number: 'Số: ……/BC-……',
   placeAndDay: '…………, ngày … tháng … năm ……',
   report: 'BÁO CÁO',
+  to: 'Kính gửi:',
   receivers: 'Nơi nhận:',
   receiverLines: ['- ……………………;', '- Lưu: VT, ………'],
   keeper: 'NGƯỜI PHỤ TRÁCH TỦ SÁCH',
