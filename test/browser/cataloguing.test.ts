@@ -133,6 +133,33 @@ describe("the record's form", () => {
     expect(await kept(id)).toBeNull();
   });
 
+  test.each([true, false])(
+    'is filled in by steps on a phone (script: %s), and whole where there is room',
+    async (javaScriptEnabled) => {
+      const id = await aDraft();
+      await open(id, { viewport: { width: 360, height: 740 }, javaScriptEnabled });
+      const shown = (): Promise<string[]> =>
+        page.locator('.record-step h2:visible').allInnerTexts();
+      expect(await shown()).toEqual(['Thông tin bắt buộc']);
+      await page.getByText('Bước 1 trên 4').waitFor();
+      await page.getByRole('link', { name: 'Tiếp: Văn bản pháp luật được dẫn' }).click();
+      expect(await shown()).toEqual(['Văn bản pháp luật được dẫn']);
+      await page.locator('[name=lawRefs]').fill('31/2024/QH15 | Luật Đất đai');
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByRole('link', { name: 'Quay lại' }).locator('visible=true').click();
+      expect(await shown()).toEqual(['Thông tin bắt buộc']);
+      // As a list of what is wrong leads to a field.
+      await page.goto(`/can-bo/tai-lieu/${id}#keywords`);
+      expect(await shown()).toEqual(['Thông tin thêm']);
+      await page.getByRole('link', { name: 'Xem cả trang' }).click();
+      expect(await shown()).toHaveLength(4);
+      await page.setViewportSize({ width: 1_280, height: 740 });
+      await page.goto(`/can-bo/tai-lieu/${id}#buoc-2`);
+      expect(await shown()).toHaveLength(4);
+      expect(await page.getByText('Bước 2 trên 4').isVisible()).toBe(false);
+    },
+  );
+
   test('keeps the save button in view on a phone, over no field, and each cited law in one row', async () => {
     const id = await aDraft();
     const laws = Array.from(
@@ -140,9 +167,11 @@ describe("the record's form", () => {
       (_, i) => `${i + 1}/2024/QH15 | Luật có tên rất dài số ${i + 1} | điểm d khoản 3 Điều 13`,
     );
     await open(id, { viewport: { width: 360, height: 740 } });
+    await page.getByRole('link', { name: 'Xem cả trang' }).click();
     await page.locator('[name=lawRefs]').fill(laws.join('\n'));
     await page.getByRole('button', { name: 'Lưu bản nháp' }).first().click();
     await page.getByText('Đã lưu.').waitFor();
+    await page.getByRole('link', { name: 'Xem cả trang' }).click();
     const area = page.locator('[name=lawRefs]');
     expect((await area.inputValue()).split('\n')).toHaveLength(laws.length);
     expect(await inPage(area, '(e) => e.scrollHeight <= e.clientHeight')).toBe(true);

@@ -15,6 +15,7 @@ import { ReaderOpinions, type OpinionsView } from '#web/figures/reader-opinions.
 import { ItemStandings, type ItemStandingView } from '#web/delivery/item-standings.tsx';
 import { ItemVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
 import { Likenesses, type LikenessView } from './likeness.tsx';
+import { RecordStep, StepList, WHOLE_FORM } from './record-steps.tsx';
 import { UnitField, type UnitChoice } from './unit-field.tsx';
 import { Unsaved } from './unsaved.tsx';
 import { Recall, WhereItIs } from './where-it-is.tsx';
@@ -167,6 +168,7 @@ const RecordForm = ({
   return (
     <form
       class="stack"
+      id={WHOLE_FORM}
       method="post"
       action={staffItemActionPath(item.id, 'luu')}
       noValidate
@@ -179,19 +181,24 @@ const RecordForm = ({
         {t.save}
       </button>
       <Proposals item={item} suggestions={suggestions} vocabulary={vocabulary} />
-      <h2>{t.required}</h2>
-      <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
-      <UnitField form={form} units={units} />
-      <h2>{t.laws}</h2>
-      <LawFields form={form} />
-      <h2>{t.more}</h2>
-      <MoreFields form={form} offers={offers} vocabulary={vocabulary} />
-      <h2>{t.approval}</h2>
-      <p class="help">{t.approvalNote}</p>
-      <ApprovalFields form={form} />
-      <p>
-        <a href={approvalPath(item.id)}>{vi.approval.open}</a>
-      </p>
+      <StepList />
+      <RecordStep n={1}>
+        <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
+        <UnitField form={form} units={units} />
+      </RecordStep>
+      <RecordStep n={2}>
+        <LawFields form={form} />
+      </RecordStep>
+      <RecordStep n={3}>
+        <MoreFields form={form} offers={offers} vocabulary={vocabulary} />
+      </RecordStep>
+      <RecordStep n={4}>
+        <p class="help">{t.approvalNote}</p>
+        <ApprovalFields form={form} />
+        <p>
+          <a href={approvalPath(item.id)}>{vi.approval.open}</a>
+        </p>
+      </RecordStep>
       <SaveButtons item={item} may={may} />
       <p class="meta" role="status" data-autosave-status={JSON.stringify(vi.unsaved.script)} />
     </form>
