@@ -19,7 +19,12 @@ export interface FirstAdmin {
  * is made with it. Throws `invalid-input` for a password that is short or easily guessed.
  */
 export async function createFirstAdmin(
-  deps: { catalog: PeopleCatalog; newId: IdMaker; now: () => string },
+  deps: {
+    catalog: PeopleCatalog;
+    newId: IdMaker;
+    now: () => string;
+    hash?: typeof hashPassword;
+  },
   input: { username: string; password: string; unitName: string },
 ): Promise<FirstAdmin | null> {
   if ((await deps.catalog.countAccounts()) > 0) return null;
@@ -45,7 +50,7 @@ export async function createFirstAdmin(
     displayName: 'Quản trị viên',
     unitId: MANAGING_UNIT,
     roles: ['admin'],
-    passwordHash: await hashPassword(password),
+    passwordHash: await (deps.hash ?? hashPassword)(password),
     disabled: false,
     createdAt: deps.now(),
   };
