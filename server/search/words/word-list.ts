@@ -51,6 +51,10 @@ export const MOST_MEANT = 5;
 export const MOST_SYLLABLES_TO_HELP = 14;
 /** Legal words that one question is searched with besides its own. */
 const MOST_ADDED = 8;
+/** Syllables of a saying in which others may stand, how many, and what it counts for then. */
+const SHORTEST_PARTED = 3;
+const MOST_BETWEEN = 2;
+const PARTED_WEIGHT = 0.7;
 
 /** Legal words that a question is searched with besides its own. */
 export interface AddedWords {
@@ -94,26 +98,25 @@ export class WordMatcher {
     for (const held of this.#sayings.values()) held.sort((a, b) => b.keys.length - a.keys.length);
   }
 
-  /** Every saying at its place, longer ones before those that stand inside them. */
-  #said(syllables: readonly SaidSyllable[]): Saying[] {
-    const found: { readonly saying: Saying; readonly at: number }[] = [];
+  /** Every saying at its places, longer ones before those that stand inside them. */
+  #said(syllables: readonly SaidSyllable[]): Found[] {
+    const found: Found[] = [];
     syllables.forEach(({ typed, meant }, at) => {
       for (const first of new Set([foldKey(meant), foldKey(typed)]))
-        for (const saying of this.#sayings.get(first) ?? [])
-          if (holds(syllables, at, saying)) found.push({ saying, at });
+        for (const saying of this.#sayings.get(first) ?? []) {
+          const places = placesOf(syllables, at, saying);
+          if (places !== null) found.push({ saying, places });
+        }
     });
     const taken = new Uint8Array(syllables.length);
     return found
-      .toSorted((a, b) => b.saying.keys.length - a.saying.keys.length)
-      .filter(({ saying: { keys }, at }) => {
+      .toSorted((a, b) => Number(isParted(a)) - Number(isParted(b)) || lengthOf(b) - lengthOf(a))
+      .filter((one) => {
         // Another entry may say the very same words; one inside a longer saying adds nothing.
-        const inside = keys.every((_, i) => taken[at + i]! > keys.length);
-        keys.forEach((_, i) => {
-          taken[at + i] = Math.max(taken[at + i]!, keys.length);
-        });
+        const inside = one.places.every((at) => taken[at]! > lengthOf(one));
+        for (const at of one.places) taken[at] = Math.max(taken[at]!, lengthOf(one));
         return !inside;
-      })
-      .map(({ saying }) => saying);
+      });
   }
 
   /** Legal words for what the question says, each once and none that the question holds itself. */
@@ -121,7 +124,8 @@ export class WordMatcher {
     if (syllables.length > MOST_SYLLABLES_TO_HELP) return [];
     const own = ` ${syllables.map(({ meant }) => foldKey(meant)).join(' ')} `;
     const added = new Map<string, AddedWords>();
-    for (const { shown, entry } of this.#said(syllables))
+    for (const found of this.#said(syllables)) {
+      const { shown, entry } = found.saying;
       for (const { words: meant, weight } of entry.meant.slice(0, MOST_MEANT)) {
         const cut = words(meant).slice(0, LONGEST_MEANT);
         const folded = cut.map(({ key }) => foldKey(key)).join(' ');
@@ -130,28 +134,53 @@ export class WordMatcher {
         added.set(folded, {
           said: shown,
           words: meant.slice(0, cut.at(-1)!.end),
-          weight: Math.min(Math.max(weight, 0), 1),
+          weight: Math.min(Math.max(weight, 0), 1) * (isParted(found) ? PARTED_WEIGHT : 1),
           only: entry.only,
         });
       }
+    }
     return [...added.values()];
   }
 }
 
+/** A saying in a question: where each of its syllables stands. */
+interface Found {
+  readonly saying: Saying;
+  readonly places: readonly number[];
+}
+
+const lengthOf = ({ places }: Found): number => places.length;
+const isParted = ({ places }: Found): boolean => places.at(-1)! - places[0]! >= places.length;
+
 /**
- * A syllable typed with marks must carry them; of a longer saying one bare syllable may have been
- * read otherwise.
+ * Where the saying stands that begins here, other syllables in between where it is long enough to be
+ * known by; null for nowhere. A syllable typed with marks must carry them; of a longer saying one
+ * bare syllable may have been read otherwise.
  */
-function holds(syllables: readonly SaidSyllable[], at: number, { keys, folded }: Saying): boolean {
-  let others = 0;
+function placesOf(
+  syllables: readonly SaidSyllable[],
+  from: number,
+  { keys, folded }: Saying,
+): number[] | null {
+  const places: number[] = [];
+  let between = keys.length >= SHORTEST_PARTED ? MOST_BETWEEN : 0;
+  let parted = 0;
+  let others = keys.length > 2 ? 1 : 0;
+  let at = from;
   for (const [i, key] of keys.entries()) {
-    const said = syllables[at + i];
-    if (said === undefined) return false;
-    if (said.meant === key || (said.typed === key && foldKey(key) !== key)) continue;
-    if (foldKey(said.typed) !== folded[i] || foldKey(said.typed) !== said.typed) return false;
-    others++;
+    for (; ; at++) {
+      const said = syllables[at];
+      if (said === undefined) return null;
+      if (said.meant === key || (said.typed === key && foldKey(key) !== key)) break;
+      const isBare = foldKey(said.typed) === folded[i] && foldKey(said.typed) === said.typed;
+      if (isBare && others-- > 0) break;
+      // One gap: syllables strewn over a question say something else.
+      if (i === 0 || between-- === 0 || (parted !== 0 && parted !== i)) return null;
+      parted = i;
+    }
+    places.push(at++);
   }
-  return others <= (keys.length > 2 ? 1 : 0);
+  return places;
 }
 
 /** Entries of a text: `said, said = words; words*0.5`, one a line; lines without `=` are left out. */

@@ -49,6 +49,27 @@ chống công an, đánh công an, chống người thi hành công vụ, cự c
 bán thịt thối, thức ăn ôi thiu, ngộ độc thức ăn, ăn bị ngộ độc, trúng thực, bún ngộ độc = vi phạm quy định về an toàn thực phẩm; ngộ độc thực phẩm
 đọc trộm tin nhắn, coi lén điện thoại, nghe lén, theo dõi điện thoại, coi tin nhắn = xâm phạm bí mật hoặc an toàn thư tín, điện thoại; quyền bí mật đời sống riêng tư
 giành giật mồ mả, đào mộ, phá mồ mả, đào mồ = xâm phạm thi thể, mồ mả, hài cốt
+giết người, giết vợ, giết chồng, đâm chết, chém chết, đánh chết người = tội giết người
+giết con mới đẻ, bỏ con mới đẻ, vứt con mới sinh = giết hoặc vứt bỏ con mới đẻ
+trộm vào nhà, trộm vô nhà, kẻ gian vào nhà, kẻ gian vô nhà = trộm cắp tài sản; xâm phạm chỗ ở của người khác
+mua đồ ăn cắp, mua đồ gian, mua xe gian, tiêu thụ đồ gian, cầm đồ gian, mua của gian = chứa chấp hoặc tiêu thụ tài sản do người khác phạm tội mà có
+giấu người phạm tội, chứa chấp kẻ trốn, bao che, biết mà không báo, thấy trộm không báo = che giấu tội phạm; không tố giác tội phạm
+công an mời, giấy mời công an, giấy mời lên công an, công an gọi lên, giấy triệu tập, không lên công an = giấy triệu tập; dẫn giải; triệu tập bị can
+khám nhà, công an khám nhà, lục soát nhà, xét nhà = khám xét người, chỗ ở; căn cứ khám xét
+ép cung, bị ép cung, đánh trong đồn, bị đánh trong đồn công an, bức cung = dùng nhục hình; bức cung
+luật sư bào chữa, nhờ người bào chữa, ai bào chữa = người bào chữa; bảo đảm quyền bào chữa
+chống án, không đồng ý bản án, không phục bản án, kháng án, xin xử lại = kháng cáo; thời hạn kháng cáo
+ra tù sớm, ra tù trước hạn, giảm án, xin giảm án, ân xá = tha tù trước thời hạn có điều kiện; giảm thời hạn chấp hành án phạt tù; đặc xá
+tiền giả, xài tiền giả, nhận nhầm tiền giả, tiêu tiền giả = làm, tàng trữ, vận chuyển, lưu hành tiền giả
+giả chữ ký, ký giả, ký thay, ký giùm chữ ký = làm giả con dấu, tài liệu; giao dịch dân sự vô hiệu
+khủng bố điện thoại, gọi điện khủng bố, nhắn tin khủng bố, nhắn tin hăm dọa, nhắn tin đe dọa, gọi điện quấy rối = đe dọa, quấy rối, xúc phạm danh dự; đe dọa giết người
+bẫy điện, giăng điện bẫy chuột, bẫy chuột bằng điện, hàng rào điện, điện giật chết người = vô ý làm chết người; vi phạm quy định về an toàn điện
+lạm quyền, trưởng công an đánh dân, cán bộ đánh dân, dân phòng đánh người = lạm quyền trong khi thi hành công vụ; làm chết người, gây thương tích trong khi thi hành công vụ
+bắt nhầm, bị bắt nhầm, bắt oan, bị bắt oan, giam oan = bồi thường của Nhà nước cho người bị thiệt hại trong hoạt động tố tụng hình sự
+luật sư chỉ định = chỉ định người bào chữa
+hoãn đi tù, hoãn tù, xin hoãn tù, nuôi con nhỏ có phải đi tù, có con nhỏ hoãn tù, có bầu hoãn tù, có bầu có phải đi tù = hoãn chấp hành hình phạt tù
+tạt nước sôi, tạt axit, tạt a xít, đổ nước sôi = cố ý gây thương tích hoặc gây tổn hại cho sức khỏe của người khác
+bắt nạt trên mạng, bị bắt nạt trên mạng = bảo vệ trẻ em trên môi trường mạng; làm nhục người khác
 `;
 
 export const SECURITY = `
@@ -73,6 +94,12 @@ bí mật nhà nước, lộ bí mật, tài liệu mật = bảo vệ bí mật
 truyền đạo, theo đạo, đạo lạ, lập đạo, xin lập chùa, sinh hoạt đạo, nhóm đạo, cúng bái, lễ chùa, hầu đồng, rước kiệu = tín ngưỡng, tôn giáo; sinh hoạt tôn giáo tập trung; đăng ký hoạt động tín ngưỡng
 cháy nhà, bình chữa cháy, chữa cháy = phòng cháy và chữa cháy
 con dấu, khắc dấu, mất con dấu = quản lý và sử dụng con dấu
+đăng ký ở trọ, ở trọ đăng ký, đăng ký phòng trọ, ở trọ có phải đăng ký, ở trọ khai báo = đăng ký tạm trú; điều kiện đăng ký tạm trú
+mấy tuổi làm căn cước, con mấy tuổi làm căn cước, làm căn cước cho con, căn cước hết hạn, đổi căn cước, bao nhiêu tuổi đổi căn cước = người được cấp thẻ căn cước công dân; độ tuổi đổi thẻ
+nhập khẩu cho con, nhập hộ khẩu cho con, nhập khẩu cho vợ, nhập hộ khẩu cho vợ, nhập khẩu nhà chồng = điều kiện đăng ký thường trú; hồ sơ, thủ tục đăng ký thường trú
+chủ trọ không cho đăng ký, chủ nhà không cho nhập khẩu, chủ hộ không đồng ý, chủ hộ không cho = chỗ ở hợp pháp; chủ hộ, chủ sở hữu chỗ ở hợp pháp đồng ý
+lắp camera, gắn camera, camera nhà bên, camera hàng xóm, camera chĩa sang nhà, quay lén, chụp lén, quay phim lén = quyền về đời sống riêng tư, bí mật cá nhân, bí mật gia đình; quyền của cá nhân đối với hình ảnh
+mở nhà nghỉ, mở nhà trọ, kinh doanh nhà trọ, mở khách sạn = kinh doanh dịch vụ lưu trú; điều kiện về an ninh, trật tự
 `;
 
 export const DEFENCE = `
@@ -89,6 +116,9 @@ huy động xe, trưng dụng xe, lấy xe dân, mượn xe dân = trưng dụng
 bộ đội biên phòng, lính biên phòng, đồn biên phòng = Bộ đội Biên phòng
 thương binh, liệt sĩ, gia đình liệt sĩ, con liệt sĩ, mẹ liệt sĩ, bệnh binh, có công, chất độc da cam, nhiễm chất độc = người có công với cách mạng; thân nhân liệt sĩ; trợ cấp ưu đãi
 tiền thương binh, tiền liệt sĩ, lãnh tiền thương binh = trợ cấp ưu đãi hằng tháng người có công
+đi nghĩa vụ mấy năm, đi nghĩa vụ quân sự mấy năm, nghĩa vụ quân sự mấy năm, đi nghĩa vụ bao lâu, đi lính bao lâu, đi bộ đội bao lâu = thời hạn phục vụ tại ngũ của hạ sĩ quan, binh sĩ
+đi công an nghĩa vụ, nghĩa vụ công an, đi nghĩa vụ công an = nghĩa vụ tham gia Công an nhân dân
+bộ đội nghỉ phép, đi lính được nghỉ phép, lính về phép, về phép = chế độ nghỉ phép của hạ sĩ quan, binh sĩ
 `;
 
 export const TRAFFIC = `
@@ -110,4 +140,15 @@ bằng lái ghe, bằng lái tàu, bằng chạy đò = giấy chứng nhận kh
 đi máy bay, mất hành lý, trễ chuyến, delay chuyến bay, hủy chuyến bay, chậm chuyến = vận chuyển hành khách bằng đường hàng không; chậm chuyến, hủy chuyến; bồi thường ứng trước không hoàn lại
 flycam, bay flycam, chơi flycam, máy bay không người lái = tàu bay không người lái và phương tiện bay siêu nhẹ
 đổ vật liệu ra đường, chiếm vỉa hè, lấn lề đường, bán lề đường, phơi lúa trên đường, lấn chiếm vỉa hè, bán hàng rong = sử dụng lòng đường, vỉa hè; cản trở giao thông đường bộ
+quên bằng lái, quên mang bằng lái, quên mang bằng, không mang bằng lái, quên giấy tờ xe, quên mang giấy tờ xe, không mang giấy tờ, quên cà vẹt = giấy phép lái xe; giấy tờ phải mang theo khi điều khiển phương tiện
+không có gương, xe không gương, không gương, không kính chiếu hậu = điều kiện tham gia giao thông của xe cơ giới; xử phạt vi phạm hành chính trong lĩnh vực giao thông đường bộ
+chở quá tải, chở quá nặng, chở cồng kềnh, xe quá tải, nhồi nhét khách, nhồi khách, chở quá người = xếp hàng hóa trên phương tiện giao thông đường bộ; vận tải hành khách
+nghe điện thoại khi lái xe, bấm điện thoại khi chạy xe, cầm điện thoại chạy xe = sử dụng điện thoại di động khi điều khiển xe
+độ xe, xe độ, độ pô, nẹt pô, tháo gương = thay đổi tổng thành, linh kiện, hệ thống của xe cơ giới
+mấy tuổi chạy xe máy, bao nhiêu tuổi lái xe, mấy tuổi được lái xe, tuổi lái xe, bao nhiêu tuổi được chạy xe = tuổi, sức khỏe của người lái xe
+đậu xe, đậu xe trước nhà, đỗ xe sai chỗ, đậu xe chắn cửa, đỗ xe trước cửa = dừng xe, đỗ xe
+trừ điểm bằng lái, bị trừ điểm = điểm của giấy phép lái xe
+đụng xe đền, xe đụng ai đền, tông xe đền, xe tông đền bao nhiêu, cho mượn xe gây tai nạn, cho mượn xe tông người = bồi thường thiệt hại do nguồn nguy hiểm cao độ gây ra
+cây đổ, cây ngã trúng, cây đè, cây đổ vào nhà, cành cây rơi trúng = bồi thường thiệt hại do cây cối gây ra
+xe không bảo hiểm, đi xe không bảo hiểm, không có bảo hiểm xe, không bảo hiểm xe = bảo hiểm bắt buộc trách nhiệm dân sự của chủ xe cơ giới
 `;

@@ -33,6 +33,22 @@ xin con nuôi, nhận con nuôi, nuôi con nuôi, con nuôi, nuôi con người 
 đẻ thuê, mang bầu hộ, mang thai thuê = mang thai hộ
 nuôi cha mẹ, nuôi ba má, phụng dưỡng cha mẹ, bỏ bê cha mẹ, không nuôi cha mẹ, con bất hiếu, bỏ mặc cha mẹ, đuổi cha mẹ ra đường = nghĩa vụ phụng dưỡng cha mẹ; ngược đãi hoặc hành hạ ông bà, cha mẹ
 giám hộ, trông cháu mồ côi, nuôi cháu mồ côi, người trông nom cháu = giám hộ; người giám hộ đương nhiên
+cưới chui, cưới lén, lấy vợ chưa đủ tuổi, lấy chồng chưa đủ tuổi, cưới khi chưa đủ tuổi, cưới vợ chưa đủ tuổi = tảo hôn; tổ chức tảo hôn; điều kiện kết hôn
+ly hôn con theo ai, bỏ nhau con theo ai, con theo ai, con theo mẹ, con chọn ở với ai, ở với ai = trông nom, chăm sóc, nuôi dưỡng, giáo dục con sau khi ly hôn; người trực tiếp nuôi con
+ly hôn ở đâu, nộp đơn ly hôn ở đâu, ra đâu ly hôn, ly hôn cần giấy tờ gì, thủ tục ly hôn = thẩm quyền của Tòa án; yêu cầu công nhận thuận tình ly hôn; quyền yêu cầu giải quyết ly hôn
+vợ có bầu, vợ đang có bầu, vợ mang bầu, có bầu ly hôn, vợ có bầu ly dị, con chưa đầy năm ly hôn = chồng không có quyền yêu cầu ly hôn trong trường hợp vợ đang có thai, sinh con hoặc đang nuôi con dưới 12 tháng tuổi
+chồng bỏ đi, vợ bỏ đi, bỏ đi biệt tích, bỏ đi mấy năm, chồng đi biệt, mất tích, đi không về = tuyên bố mất tích; ly hôn theo yêu cầu của vợ hoặc chồng của người bị tuyên bố mất tích
+nhà đứng tên chồng, sổ đứng tên chồng, đất đứng tên chồng, sổ đứng tên một người, đứng tên một mình = đăng ký quyền sở hữu tài sản chung của vợ chồng; tài sản chung của vợ chồng
+chồng tự ý bán, vợ tự ý bán, bán nhà không hỏi vợ, bán đất không cho vợ biết, tự ý bán nhà, tự ý bán đất, chồng bán đất = định đoạt tài sản chung của vợ chồng; chiếm hữu, sử dụng, định đoạt tài sản chung
+cha dượng, bố dượng, mẹ kế, mẹ ghẻ, dì ghẻ, con ghẻ = quyền, nghĩa vụ của cha dượng, mẹ kế và con riêng của vợ hoặc của chồng
+ông bà nuôi cháu, ông bà giành cháu, ông bà nội bắt cháu, ông bà thăm cháu = quyền, nghĩa vụ của ông bà nội, ông bà ngoại và cháu
+đặt tên con, đặt tên cho con, con mang họ ai, con theo họ mẹ, con theo họ ai = quyền có họ, tên; nội dung đăng ký khai sinh
+kết hôn ở đâu, đăng ký kết hôn ở đâu, kết hôn cần giấy gì, đăng ký kết hôn cần gì = thẩm quyền đăng ký kết hôn; thủ tục đăng ký kết hôn
+khai sinh ở đâu, làm khai sinh ở đâu, khai sinh cần gì, làm khai sinh cần gì = thẩm quyền đăng ký khai sinh; thủ tục đăng ký khai sinh
+mất giấy kết hôn, mất giấy đăng ký kết hôn, làm lại giấy kết hôn, mất hôn thú = đăng ký lại kết hôn; cấp bản sao trích lục hộ tịch
+chưa vợ, giấy chưa vợ, xác nhận chưa vợ, chưa chồng, xác nhận chưa có vợ = giấy xác nhận tình trạng hôn nhân
+sai năm sinh, sai ngày sinh, sai chữ đệm, khai sinh bị sai, giấy khai sinh bị sai, sai họ tên = cải chính hộ tịch; thay đổi, cải chính, bổ sung hộ tịch
+chết ở nhà, chết có phải báo, người chết báo xã, chết báo ai, nhà có người chết = đăng ký khai tử; trách nhiệm đăng ký khai tử; giấy báo tử
 `;
 
 export const GENDER = `
@@ -45,6 +61,9 @@ chọn giới tính, chọn con trai, siêu âm con trai, siêu âm biết con t
 quấy rối, sàm sỡ, sờ mó, gạ tình, sàm sở, đụng chạm, dê xồm, gạ gẫm = quấy rối tình dục; dâm ô
 đẻ con thứ ba, sinh con thứ ba, sanh con thứ ba, kế hoạch hóa, đẻ nhiều = sinh một hoặc hai con; vi phạm chính sách dân số
 con gái được chia đất, con gái có được chia, con gái có chồng có được chia = người thừa kế theo pháp luật; những người thừa kế cùng hàng hưởng phần di sản bằng nhau
+cha mẹ đánh con, ba đánh con, bố đánh con, mẹ đánh con, đánh con có sao không, đánh đòn con = bạo lực trẻ em; các hành vi bạo lực gia đình; bảo vệ trẻ em
+chồng ép quan hệ, ép vợ quan hệ, vợ không muốn mà ép = cưỡng ép quan hệ tình dục; các hành vi bạo lực gia đình
+chồng giữ hết tiền, không cho vợ đi làm, kiểm soát tiền, chồng kiểm soát, không cho về nhà mẹ, nhốt vợ = các hành vi bạo lực gia đình; kiểm soát tài sản, thu nhập của thành viên gia đình
 `;
 
 export const CIVIL = `
@@ -68,7 +87,7 @@ trâu lạc, bò lạc, trâu đi lạc, bò đi lạc, bắt được trâu, tr
 gà lạc, vịt lạc, vịt trời = xác lập quyền sở hữu đối với gia cầm bị thất lạc
 lượm được, nhặt được, lụm được, mót được, lượm tiền, nhặt được tiền, lượm được bóp, nhặt được ví, lượm của rơi, nhặt của rơi, chuyển nhầm tiền, chuyển nhầm, chuyển khoản nhầm = tài sản do người khác đánh rơi, bỏ quên; xác lập quyền sở hữu; chiếm giữ trái phép tài sản
 đào được vàng, đào được đồ cổ, đào được hũ vàng = tài sản bị chôn, giấu, bị vùi lấp, chìm đắm
-đền tiền, bắt đền, đền, thường tiền, tiền thuốc, tiền thuốc men, tiền viện phí, đền tiền thuốc = bồi thường thiệt hại; thiệt hại do sức khỏe bị xâm phạm
+đền tiền, bắt đền, đền, thường tiền = bồi thường thiệt hại
 học trò đánh nhau, trẻ con đánh nhau, con nít đánh nhau, con tôi đánh bạn, con làm hư đồ người ta = bồi thường thiệt hại do người dưới mười lăm tuổi gây ra trong thời gian trường học trực tiếp quản lý; năng lực chịu trách nhiệm bồi thường
 mua trúng hàng giả, mua hàng dởm, hàng dỏm, hàng dởm, mua nhầm hàng dỏm, hàng nhái, hàng lô, đồ giả, hàng rởm = hàng giả; quyền của người tiêu dùng
 trả hàng, đổi hàng, đổi trả hàng, mua hàng bị lỗi, đồ lỗi, hàng lỗi, mua đồ hư, bảo hành, mua hàng online, mua đồ trên mạng = bảo hành; quyền lợi người tiêu dùng; sản phẩm, hàng hóa có khuyết tật
@@ -81,4 +100,28 @@ kiện, đi kiện, thưa kiện, thưa ra tòa, đâm đơn, đâm đơn kiện
 ra tòa phải mang gì, làm chứng, đi làm chứng, người làm chứng = người làm chứng; quyền, nghĩa vụ của đương sự
 thi hành án, thắng kiện không trả tiền, thắng kiện mà không chịu trả, không chịu thi hành = yêu cầu thi hành án dân sự; cưỡng chế thi hành án
 hòa giải, xử hòa, giảng hòa, dàn xếp, bà con giảng hòa = hòa giải ở cơ sở
+nợ tiền không trả, thiếu tiền không trả, vay không trả, mượn không trả, cho vay không giấy, không có giấy nợ, không có giấy vay, cho mượn tiền không giấy = hợp đồng vay tài sản; nghĩa vụ trả nợ của bên vay
+lãi bao nhiêu, lãi suất bao nhiêu, lãi tối đa, được lấy lãi bao nhiêu = lãi suất do các bên thỏa thuận; lãi suất vay
+cha nợ con trả, cha chết còn nợ, nợ của người chết, chết còn nợ, cha mẹ chết để lại nợ = thực hiện nghĩa vụ tài sản do người chết để lại
+hết thời hiệu thừa kế, bao lâu hết quyền chia, mấy năm còn chia được, sau 30 năm = thời hiệu thừa kế
+nhà thờ họ, nhà từ đường, đất thờ cúng, nhà thờ cúng, đất từ đường = di sản dùng vào việc thờ cúng
+đòi lại quà, người yêu đòi quà, đòi lại tiền đã cho, cho rồi đòi lại = hợp đồng tặng cho tài sản; tặng cho tài sản có điều kiện
+mua trả góp, trả góp, mua xe trả góp, mua chịu = mua trả chậm, trả dần
+nói miệng, thỏa thuận miệng, hợp đồng miệng, không giấy tờ gì = hình thức giao dịch dân sự
+bị ép ký, ép ký giấy, ký lúc say, lừa ký, bị lừa ký giấy, ký mà không đọc = giao dịch dân sự vô hiệu do bị lừa dối, đe dọa, cưỡng ép; giao dịch dân sự vô hiệu do bị nhầm lẫn
+gửi xe bị mất, giữ xe làm mất, bãi xe làm mất, bãi giữ xe mất xe, gửi đồ bị mất = hợp đồng gửi giữ tài sản; nghĩa vụ của bên giữ tài sản
+thợ làm hư, thợ làm dở, thuê người làm không xong, may đồ hư, sửa xe hư = hợp đồng dịch vụ; hợp đồng gia công
+thuê xe, mướn xe, thuê xe tự lái, thuê đồ = hợp đồng thuê tài sản
+mua phải hàng giả, mua nhầm hàng giả, mua trúng đồ giả, bán hàng kém chất lượng = quyền của người tiêu dùng; bồi thường thiệt hại do vi phạm quyền lợi người tiêu dùng; hàng giả
+hàng hết hạn, đồ hết hạn, bán đồ hết hạn, hết hạn sử dụng, quá đát = hàng hóa quá hạn sử dụng; quyền của người tiêu dùng
+đòi lại đất, đòi lại nhà, cho ở nhờ, ở nhờ không chịu đi, cho mượn đất, mượn đất không trả = quyền đòi lại tài sản; hợp đồng mượn tài sản
+té xuống hố, rớt xuống hố, lọt hố, đồ rơi trúng đầu = bồi thường thiệt hại ngoài hợp đồng; căn cứ phát sinh trách nhiệm bồi thường thiệt hại
+ủy quyền bán nhà, ủy quyền bán đất, nhờ bán nhà, giấy ủy quyền bán = hợp đồng ủy quyền; công chứng hợp đồng ủy quyền
+tiền thuốc, tiền thuốc men, tiền viện phí, đền tiền thuốc = bồi thường thiệt hại; thiệt hại do sức khỏe bị xâm phạm
+chủ nhà đòi lại nhà, đòi lại nhà cho thuê, chưa hết hạn thuê đòi lại, thuê nhà đòi lại, thuê nhà chưa hết hạn = đơn phương chấm dứt thực hiện hợp đồng thuê nhà; thời hạn thuê
+ngân hàng siết nhà, ngân hàng siết, ngân hàng xiết nhà, bị siết nhà, phát mãi, phát mại, bán đấu giá nhà = xử lý tài sản bảo đảm; xử lý tài sản thế chấp; thu giữ tài sản bảo đảm
+không trả được nợ ngân hàng, vay ngân hàng không trả, nợ ngân hàng, nợ xấu = nghĩa vụ trả nợ của bên vay; xử lý tài sản bảo đảm; cơ cấu lại thời hạn trả nợ
+mua không trả đủ tiền, không trả đủ tiền, mua rồi không trả tiền, bán chịu không trả = nghĩa vụ trả tiền; hợp đồng mua bán tài sản
+con nuôi được chia, con nuôi có được chia, con nuôi được hưởng, con nuôi thừa kế, con nuôi chia đất = quan hệ thừa kế giữa con nuôi và cha nuôi, mẹ nuôi; người thừa kế theo pháp luật
+đổ đất cao, đổ đất làm ngập, nâng nền làm ngập, nâng nền cao = quyền về cấp, thoát nước qua bất động sản liền kề; bồi thường thiệt hại
 `;

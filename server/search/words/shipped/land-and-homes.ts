@@ -36,6 +36,20 @@ lối đi chung, đường đi chung, bít lối đi, rào lối đi, rào mất
 nước chảy qua nhà, nước mái đổ, đổ nước sang nhà, thoát nước sang nhà = quyền về cấp, thoát nước qua bất động sản liền kề
 cây ngả sang nhà, cành cây sang nhà, rễ cây lấn = ranh giới giữa các bất động sản; tỉa cành, chặt rễ cây
 nhà nghiêng do hàng xóm, làm nhà lún nhà bên, nứt nhà bên, nhà bên cạnh xây làm nứt = bồi thường thiệt hại do nhà cửa, công trình xây dựng khác gây ra
+nhà nước thu hồi, bị nhà nước thu hồi, bị thu hồi, thu hồi ruộng, ruộng bị thu hồi, đất bị thu hồi, thu hồi đất ruộng = bồi thường về đất khi Nhà nước thu hồi đất; Nhà nước thu hồi đất
+làm sổ được không, có làm sổ được, ra sổ được không, có được cấp sổ, được cấp sổ không, làm sổ = cấp giấy chứng nhận quyền sử dụng đất; điều kiện cấp giấy chứng nhận
+xây nhà trên đất nông nghiệp, xây nhà trên đất ruộng, cất nhà trên ruộng, làm nhà trên ruộng, xây nhà trên đất vườn, cất nhà trên đất vườn = sử dụng đất không đúng mục đích; chuyển mục đích sử dụng đất
+ký giáp ranh, không ký giáp ranh, không chịu ký giáp ranh, giáp ranh = ranh giới thửa đất; người sử dụng đất liền kề
+đất cấp cho hộ, sổ hộ gia đình, sổ đỏ hộ gia đình, đất hộ gia đình = quyền sử dụng đất của hộ gia đình; hộ gia đình sử dụng đất
+đất 5%, đất năm phần trăm, đất phần trăm = đất nông nghiệp sử dụng vào mục đích công ích
+đất khai hoang, tự khai hoang, vỡ hoang, khai phá, đất khai phá = đất tự khai hoang; cấp giấy chứng nhận cho trường hợp sử dụng đất không có giấy tờ
+phí sang tên, tiền sang tên, sang tên tốn bao nhiêu, thuế sang tên, trước bạ, thuế mua đất, thuế bán đất = lệ phí trước bạ; thu nhập từ chuyển nhượng bất động sản
+việt kiều mua nhà, việt kiều mua đất, người nước ngoài mua nhà, tây mua nhà = người Việt Nam định cư ở nước ngoài; sở hữu nhà ở của tổ chức, cá nhân nước ngoài
+hiến đất, hiến đất làm đường, góp đất làm đường = tặng cho quyền sử dụng đất; tự nguyện trả lại đất
+bán đất không sổ, đất không sổ bán được không, đất tranh chấp bán = điều kiện thực hiện quyền chuyển nhượng quyền sử dụng đất
+được giao bao nhiêu đất, tối đa bao nhiêu đất, mua nhiều đất = hạn mức giao đất; hạn mức nhận chuyển quyền sử dụng đất
+đào ao, nuôi tôm trên đất lúa, đất lúa sang ao, chuyển đất lúa nuôi tôm, đào ao trên ruộng = chuyển đổi cơ cấu cây trồng, vật nuôi trên đất trồng lúa; chuyển mục đích sử dụng đất trồng lúa
+không cho xem quy hoạch, bản đồ quy hoạch, xem bản đồ quy hoạch = công bố công khai quy hoạch, kế hoạch sử dụng đất
 `;
 
 export const BUILDING = `
@@ -49,6 +63,9 @@ nhà thu nhập thấp, nhà giá rẻ, noxh = nhà ở xã hội
 nhà dột nát, xóa nhà tạm, nhà tranh vách nứa = hỗ trợ hộ nghèo về nhà ở
 thợ hồ, thợ xây, thầu xây = nhà thầu thi công xây dựng; hợp đồng thi công
 sập nhà, sập công trình = sự cố công trình xây dựng
+phí chung cư, phí bảo trì, ban quản trị, ban quản trị chung cư, quỹ bảo trì = quản lý vận hành nhà chung cư; kinh phí bảo trì
+xây lấn sang, xây lấn, trổ cửa sổ sang nhà, mở cửa sổ sang nhà bên, xây bít cửa sổ = trổ cửa nhìn sang bất động sản liền kề; nghĩa vụ tôn trọng quy tắc xây dựng
+chủ đầu tư không giao nhà, mua nhà chưa giao, chậm giao nhà, mua nhà trên giấy = mua bán nhà, công trình xây dựng hình thành trong tương lai
 `;
 
 export const ENVIRONMENT = `
@@ -70,4 +87,19 @@ xịt thuốc sâu, thuốc trừ sâu, phun thuốc, thuốc cỏ, vỏ thuốc
 heo chết, lợn chết, dịch heo, dịch tả heo, dịch lợn, cúm gà, gà chết, gà rù, lở mồm long móng = bệnh động vật; tiêu hủy động vật mắc bệnh; hỗ trợ thiệt hại do dịch bệnh động vật
 mổ heo, mổ lợn, lò mổ, thịt heo, giết heo, làm thịt = giết mổ động vật; kiểm soát giết mổ
 tiêm chó, chích ngừa chó, chích chó, chó dại, chó thả rông, thả chó rông, rọ mõm = phòng bệnh dại; tiêm phòng vắc xin dại cho chó
+thúi, thúi quá, hôi quá, hôi thúi, thối quá, mùi thúi, heo thúi, thúi hoắc = gây ô nhiễm môi trường; xử lý chất thải trong chăn nuôi
+nuôi heo trong khu dân cư, nuôi lợn gần nhà, nuôi heo gần nhà, nuôi gà gần nhà, nuôi gần nhà dân, trại heo, trại lợn = khu vực không được phép chăn nuôi; chăn nuôi nông hộ; điều kiện chăn nuôi trang trại
+khói mù, khói nhà bên, khói bay sang nhà, đốt than, lò gạch = gây ô nhiễm không khí; bảo vệ môi trường không khí
+vứt heo chết, quăng heo chết, vứt gà chết, vứt xác heo, quăng xác xuống sông = xử lý xác động vật; vệ sinh thú y
+ồn khuya, ồn ban đêm, làm ồn ban đêm, xưởng ồn, máy cưa ồn, ồn quá = gây tiếng ồn; tiếng ồn, độ rung
+chặt cây nhà hàng xóm, chặt cây hàng xóm, chặt cây của người khác, phá vườn = hủy hoại hoặc cố ý làm hư hỏng tài sản; bồi thường thiệt hại
+mùa cấm đánh bắt, lưới mắt nhỏ, bắt cá con, đánh bắt tận diệt, tàu cá, giấy phép tàu cá = khai thác thủy sản; giấy phép khai thác thủy sản; nghề, ngư cụ cấm
+chặn mương, lấp mương, đắp mương, nước tưới, dẫn nước vào ruộng, không cho dẫn nước = quyền về tưới nước, tiêu nước trong canh tác; công trình thủy lợi
+phân giả, phân bón giả, giống giả, lúa giống giả, thuốc sâu giả, mua phải phân giả = sản xuất, buôn bán hàng giả là phân bón, thuốc bảo vệ thực vật, giống cây trồng; quản lý phân bón
+nước sạch, không có nước sạch, nước máy, cúp nước = cấp nước sạch; cung cấp nước sạch
+chó không tiêm phòng, nuôi chó không tiêm phòng, chó không chích ngừa, không tiêm phòng chó = phòng bệnh dại; tiêm phòng vắc xin dại cho chó
+thả diều, dây điện, thả diều dính dây điện, cây gần dây điện, nhà dưới dây điện = hành lang bảo vệ an toàn đường dây dẫn điện trên không; an toàn điện
+đánh cá bằng thuốc nổ, đánh cá bằng mìn, thuốc nổ đánh cá, ném mìn = sử dụng chất nổ khai thác thủy sản; hủy hoại nguồn lợi thủy sản
+chặt cây trong rừng, chặt rừng phòng hộ, chặt cây rừng phòng hộ, chặt tràm, chặt đước = khai thác rừng trái pháp luật; hủy hoại rừng; vi phạm các quy định về khai thác, bảo vệ rừng
+dời chuồng, bắt dời chuồng, dời chuồng trại, di dời chuồng = di dời cơ sở chăn nuôi; khu vực không được phép chăn nuôi
 `;

@@ -29,6 +29,17 @@ lập hợp tác xã, vào hợp tác xã, htx, xã viên = hợp tác xã; thà
 bán hàng đa cấp, đa cấp = bán hàng đa cấp
 cân điêu, cân thiếu, cân gian, bán thiếu ký = vi phạm về đo lường; phương tiện đo
 karaoke xin phép, mở karaoke, mở quán karaoke = điều kiện kinh doanh dịch vụ karaoke
+chứng thực bao nhiêu tiền, chứng thực ở xã, tiền chứng thực, phí chứng thực, chứng thực bản sao bao nhiêu tiền, sao y bao nhiêu tiền = phí chứng thực; lệ phí chứng thực; thẩm quyền và trách nhiệm chứng thực
+bán hàng trên mạng, bán hàng online, bán hàng qua mạng, bán online, livestream bán hàng, bán trên facebook, bán trên tiktok = thương mại điện tử; hộ kinh doanh, cá nhân kinh doanh; quản lý thuế đối với thương mại điện tử
+giấy phép kinh doanh, xin giấy phép kinh doanh, mở quán cần giấy gì, mở tiệm cần giấy gì, mở cửa hàng cần gì = đăng ký hộ kinh doanh; hồ sơ đăng ký hộ kinh doanh
+dẹp tiệm, đóng quán, nghỉ bán, tạm nghỉ bán = tạm ngừng kinh doanh; chấm dứt hoạt động hộ kinh doanh
+thuế cho thuê nhà, cho thuê nhà đóng thuế, thuế nhà trọ, cho thuê trọ đóng thuế = cá nhân cho thuê tài sản; khai thuế cho thuê tài sản
+giảm trừ gia cảnh, người phụ thuộc, nuôi con được trừ thuế, trừ thuế = giảm trừ gia cảnh
+xuất hóa đơn, hóa đơn đỏ, không xuất hóa đơn, lấy hóa đơn = hóa đơn, chứng từ; lập hóa đơn
+không nhận đơn, xã không nhận đơn, không nhận hồ sơ, từ chối hồ sơ, không chịu nhận hồ sơ = tiếp nhận hồ sơ thủ tục hành chính; trách nhiệm tiếp nhận, giải quyết
+làm giấy tờ chậm, làm chậm, giải quyết chậm, ngâm hồ sơ, ngâm đơn, giam hồ sơ = quá thời hạn giải quyết thủ tục hành chính; chậm giải quyết
+khiếu nại phạt, khiếu nại quyết định phạt, không đồng ý quyết định phạt, phạt sai, bị phạt oan = khiếu nại, khởi kiện đối với quyết định xử phạt vi phạm hành chính; quyền khiếu nại
+hợp tác xã không chia lãi, không chia lãi, chia lãi hợp tác xã = phân phối thu nhập của hợp tác xã; quyền của thành viên hợp tác xã
 `;
 
 export const CITIZENS = `
@@ -53,6 +64,13 @@ mua nước uống bẩn, điện giật, giá điện, cúp điện, câu đi�
 đăng báo sai, báo viết sai, nhà báo = cải chính trên báo chí; báo chí
 lộ thông tin, lộ số điện thoại, bán thông tin cá nhân, gọi rác, tin nhắn rác, bị gọi quảng cáo = bảo vệ thông tin cá nhân; thư điện tử rác, tin nhắn rác
 mất hàng bưu điện, thư thất lạc, bưu phẩm mất, mất hàng gửi, giao hàng mất = bồi thường thiệt hại trong cung ứng dịch vụ bưu chính
+bao nhiêu tuổi được lãnh tiền, bao nhiêu tuổi được tiền già, mấy tuổi được lãnh tiền già, mấy tuổi lãnh tiền già, bao nhiêu tuổi có trợ cấp = người cao tuổi được hưởng trợ cấp xã hội hằng tháng; đối tượng được hưởng chính sách bảo trợ xã hội
+mừng thọ, chúc thọ, lên lão = chúc thọ, mừng thọ người cao tuổi
+cúp điện, cắt điện, bị cắt điện, cúp điện không báo, cắt điện không báo trước = ngừng, giảm mức cung cấp điện
+hỗ trợ tiền điện, tiền điện hộ nghèo, tiền tết hộ nghèo = hỗ trợ tiền điện cho hộ nghèo, hộ chính sách xã hội
+chăm người khuyết tật, nuôi người khuyết tật, chăm người bại liệt = hỗ trợ kinh phí chăm sóc, nuôi dưỡng; hộ gia đình chăm sóc người khuyết tật
+bắt con đi ăn xin, trẻ em ăn xin, cho con bán vé số, trẻ em bán vé số, bỏ đói con, bỏ mặc con = bóc lột trẻ em; bỏ rơi, bỏ mặc trẻ em; các hành vi bị nghiêm cấm đối với trẻ em
+không tiền thuê luật sư, không có tiền thuê luật sư, nghèo mà bị kiện, luật sư nhà nước = người được trợ giúp pháp lý; trợ giúp pháp lý
 `;
 
 export const OFFICIALS = `

@@ -36,6 +36,22 @@ công ty phá sản, công ty đóng cửa, công ty dẹp tiệm, công ty gi�
 thất nghiệp, kiếm việc, tìm việc, xin việc, giới thiệu việc = tư vấn, giới thiệu việc làm
 học nghề, học nghề miễn phí, tiền học nghề, học nghề nông thôn = hỗ trợ học nghề; đào tạo nghề cho lao động nông thôn
 vay vốn làm ăn, vay vốn giải quyết việc làm, vay vốn hộ nghèo, vay ngân hàng chính sách, vay vốn ưu đãi = cho vay hỗ trợ tạo việc làm từ Quỹ quốc gia về việc làm; vay vốn ưu đãi
+bầu mấy tháng, đang bầu, bà bầu, có bầu bị cho nghỉ, bầu bị cho nghỉ, đang có bầu = bảo vệ thai sản; lao động nữ mang thai
+ngày làm mấy tiếng, làm mấy tiếng, làm 12 tiếng, bắt làm 12 tiếng, giờ làm = thời giờ làm việc bình thường
+nghỉ trưa, nghỉ giữa ca, giờ nghỉ = nghỉ trong giờ làm việc
+nghỉ ốm, nghỉ bệnh, xin nghỉ ốm, giấy nghỉ ốm, tiền nghỉ ốm, con ốm mẹ nghỉ = chế độ ốm đau; thời gian hưởng chế độ ốm đau
+sảy thai, xảy thai, hư thai = thời gian hưởng chế độ khi sẩy thai, nạo, hút thai
+bắt làm việc khác, điều đi làm chỗ khác, chuyển chỗ làm, chuyển làm việc khác = chuyển người lao động làm công việc khác so với hợp đồng lao động
+làm hư máy, làm hỏng đồ công ty, công ty bắt đền, làm hư đồ công ty = bồi thường thiệt hại của người lao động; xử lý bồi thường thiệt hại theo trách nhiệm vật chất
+kiện công ty, thưa công ty, tố công ty, công ty xử ép, công ty làm sai = tranh chấp lao động cá nhân; hòa giải viên lao động
+đi trễ bị phạt, phạt đi muộn, phạt tiền đi trễ, phạt đi trễ, nội quy công ty = kỷ luật lao động; hình thức xử lý kỷ luật lao động; nội quy lao động
+thất nghiệp được lãnh mấy tháng, lãnh thất nghiệp mấy tháng, thất nghiệp mấy tháng, thất nghiệp được bao nhiêu tiền = mức, thời gian hưởng trợ cấp thất nghiệp; trợ cấp thất nghiệp
+chốt sổ, không chốt sổ, chốt sổ bảo hiểm, giữ sổ bảo hiểm, không trả sổ bảo hiểm = sổ bảo hiểm xã hội; xác nhận thời gian đóng bảo hiểm xã hội
+bảo hiểm tự nguyện, bhxh tự nguyện, tự đóng bảo hiểm, nông dân đóng bảo hiểm = bảo hiểm xã hội tự nguyện
+tiền tuất, tiền tử tuất, tuất một lần, đang làm mà chết, chết được bảo hiểm gì = chế độ tử tuất; trợ cấp tuất
+thuê người nước ngoài, người nước ngoài làm việc = giấy phép lao động; lao động là công dân nước ngoài
+làm công nhật, làm thuê theo ngày, không trả tiền công, tiền công thợ, mướn thợ = hợp đồng dịch vụ; nghĩa vụ trả tiền dịch vụ; tiền lương
+đóng tiền mới cho làm, đóng tiền cọc mới cho làm, đóng tiền thế chân mới cho làm, đòi tiền mới nhận = hành vi người sử dụng lao động không được làm khi giao kết hợp đồng lao động; biện pháp bảo đảm bằng tiền
 `;
 
 export const SCHOOL = `
@@ -54,6 +70,15 @@ vay tiền đi học, vay sinh viên, vay vốn sinh viên = tín dụng đối 
 mầm non, nhà trẻ, giữ trẻ, trường mẫu giáo, mẫu giáo = giáo dục mầm non; nhóm trẻ
 trẻ khuyết tật đi học, con bị khuyết tật đi học, con chậm phát triển = giáo dục hòa nhập; giáo dục đối với người khuyết tật
 lớp học tình thương, xóa mù, xóa mù chữ, học chữ = xóa mù chữ; giáo dục thường xuyên
+quỹ lớp, tiền quỹ lớp, quỹ phụ huynh, hội phụ huynh, lạm thu, trường thu tiền, thu tiền trường = ban đại diện cha mẹ học sinh; tài trợ cho cơ sở giáo dục; khoản thu
+ở lại lớp, lưu ban, không được lên lớp, học lại = đánh giá kết quả học tập; lên lớp, lưu ban
+cộng điểm, điểm cộng, điểm ưu tiên, ưu tiên điểm, cử tuyển = chính sách ưu tiên trong tuyển sinh; cử tuyển
+học sinh đánh bạn, học sinh đánh nhau, đánh bạn trong trường, học sinh đánh hội đồng = bạo lực học đường; phòng, chống bạo lực học đường; hành vi học sinh không được làm
+cô giáo đánh học sinh, thầy giáo đánh học sinh, cô đánh học trò, thầy đánh học trò, cô phạt học sinh = hành vi nhà giáo không được làm; xúc phạm danh dự, nhân phẩm, xâm phạm thân thể người học
+gạo học sinh, gạo cho học sinh, tiền ăn trưa, ăn trưa mầm non, cơm bán trú = hỗ trợ tiền ăn trưa; hỗ trợ gạo; học sinh bán trú
+phụ cấp giáo viên, lương giáo viên, giáo viên vùng sâu, giáo viên vùng khó = chính sách đối với nhà giáo; phụ cấp đối với nhà giáo
+mang điện thoại đi học, điện thoại trong lớp = hành vi học sinh không được làm
+giữ trẻ ở nhà, giữ trẻ tại nhà, mở nhóm trẻ, mở nhà trẻ, mở lớp giữ trẻ = nhóm trẻ độc lập; thành lập nhóm trẻ, lớp mẫu giáo độc lập
 `;
 
 export const HEALTH = `
@@ -78,7 +103,18 @@ hiến thận, bán thận, hiến xác, hiến máu, hiến tạng, cho thận 
 phá thai, nạo thai, bỏ thai = phá thai
 thức ăn đường phố, bán đồ ăn, quán ăn, bán hàng ăn, mở quán ăn, vệ sinh thực phẩm, vsattp, attp = an toàn thực phẩm; điều kiện bảo đảm an toàn thực phẩm
 tâm thần, người điên, bị khùng, bị điên, khùng = bệnh tâm thần; mất năng lực hành vi dân sự
-khuyết tật, tàn tật, què, mù, bị mù, bị liệt, người tàn tật, bại liệt, câm điếc = người khuyết tật; mức độ khuyết tật
+khuyết tật, tàn tật, què, người mù, bị mù, mù mắt, bị liệt, người tàn tật, bại liệt, câm điếc = người khuyết tật; mức độ khuyết tật
 giấy khuyết tật, làm giấy khuyết tật, xin giấy khuyết tật, xác nhận tàn tật, làm hồ sơ khuyết tật = giấy xác nhận khuyết tật; thủ tục xác định mức độ khuyết tật
 tiền khuyết tật, trợ cấp khuyết tật, tiền tàn tật = trợ cấp xã hội hàng tháng đối với người khuyết tật
+hộ nghèo khám bệnh, người nghèo khám bệnh, khám bệnh miễn phí, nhà nghèo đi viện, hộ nghèo được khám bệnh, nghèo có được khám miễn phí = nhóm do ngân sách nhà nước đóng bảo hiểm y tế; người thuộc hộ gia đình nghèo
+5 năm liên tục, năm năm liên tục, đóng bảo hiểm 5 năm = tham gia bảo hiểm y tế 5 năm liên tục trở lên
+thẻ hết hạn, bảo hiểm y tế hết hạn, bảo hiểm hết hạn, thẻ bhyt hết hạn = thẻ bảo hiểm y tế không có giá trị sử dụng; thời hạn sử dụng thẻ bảo hiểm y tế
+không cấp cứu, từ chối cấp cứu, đòi tiền mới cấp cứu, bệnh viện đòi tiền trước = cấp cứu; từ chối khám bệnh, chữa bệnh
+xin bệnh án, hồ sơ bệnh án, tóm tắt bệnh án, giấy ra viện = hồ sơ bệnh án
+đẻ ở nhà, sinh ở nhà, giấy chứng sinh = giấy chứng sinh
+bác sĩ nhận tiền, đưa tiền bác sĩ, phong bì bác sĩ = hành vi bị nghiêm cấm trong khám bệnh, chữa bệnh; nhận hối lộ
+mỹ phẩm kem trộn, kem trộn, thực phẩm chức năng, thuốc giảm cân, quảng cáo thuốc = quảng cáo thực phẩm chức năng, mỹ phẩm, thuốc; sản xuất, buôn bán hàng giả
+chữa sai, bác sĩ chữa sai, chữa bệnh sai, bác sĩ làm sai, mổ sai = sai sót chuyên môn kỹ thuật trong khám bệnh, chữa bệnh
+mua thuốc không toa, thuốc không toa, không cần toa, bán thuốc không toa, mua thuốc không cần toa = kê đơn thuốc; bán thuốc kê đơn; thuốc không kê đơn
+bán thịt heo bệnh, bán thịt bệnh, bán heo bệnh, bán thịt heo chết, thịt bệnh = vi phạm quy định về an toàn thực phẩm; giết mổ động vật mắc bệnh
 `;

@@ -158,6 +158,27 @@ describe('words of citizens', () => {
   });
 });
 
+describe('a saying of three syllables or more', () => {
+  const saidIn = (text: string): [said: string, weight: number][] =>
+    read(text).added.map(({ said, weight }) => [said, weight]);
+
+  it('is known with one or two others in it, and counts less then', () => {
+    expect(saidIn('vay tiền không trả')[0]).toEqual(['vay tiền không trả', 1]);
+    expect(saidIn('vay tien nguoi ta khong tra duoc')[0]).toEqual(['vay tiền không trả', 0.7]);
+    expect(saidIn('vay tiền người ta mà rồi không trả')).not.toContainEqual([
+      'vay tiền không trả',
+      0.7,
+    ]);
+  });
+
+  it('is not put together out of syllables strewn over a question', () => {
+    // As “bỏ đi mấy năm”, of somebody who is missing.
+    expect(saidIn('gây tai nạn rồi bỏ chạy đi tù mấy năm').map(([said]) => said)).not.toContain(
+      'bỏ đi mấy năm',
+    );
+  });
+});
+
 describe('hostile entries and questions', () => {
   const entry = (id: string, said: string, ...meant: string[]): WordEntry => ({
     id,
