@@ -23,7 +23,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   'report-words': () => import('./correction/report-words.ts'),
   'arrange-pages': () => import('./sending/arrange-pages.ts'),
   'send-files': () => import('./sending/send-files.ts'),
-  'question-work': () => import('./questions/work.ts'),
+  'form-work': () => import('./open-forms/work.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
   'reader-epub': () => import('./reader-epub.ts'),
 };

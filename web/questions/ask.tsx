@@ -3,6 +3,7 @@ import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Hit, type HitView } from '#web/items/item-hit.tsx';
+import { FormSigns } from '#web/open-forms/form-signs.tsx';
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
@@ -87,13 +88,7 @@ const Form = ({ values, errors, token, nearest, communes }: AskProps): VNode => 
     error: errors['locality'],
   };
   return (
-    <form
-      class="card stack"
-      method="post"
-      action={askPath()}
-      noValidate
-      data-island="question-work"
-    >
+    <form class="card stack" method="post" action={askPath()} noValidate data-island="form-work">
       {nearest !== null && <h2>{t.look}</h2>}
       <ReaderField {...text}>
         <textarea {...described(text)} rows={7} required>
@@ -109,12 +104,7 @@ const Form = ({ values, errors, token, nearest, communes }: AskProps): VNode => 
         </datalist>
       </ReaderField>
       <Reach values={values} errors={errors} />
-      <div hidden>
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="work" value="" />
-        <label for="trang-web">{t.trap}</label>
-        <input id="trang-web" name="website" tabIndex={-1} autocomplete="off" />
-      </div>
+      <FormSigns token={token} trap={t.trap} />
       <p>
         <button class="button" name="step" value={nearest === null ? 'look' : 'send'}>
           {nearest === null ? t.next : t.send}

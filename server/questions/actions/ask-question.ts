@@ -19,8 +19,8 @@ import {
   type Question,
   type QuestionWay,
 } from '../question.ts';
-import { spamSigns, type Signs } from '../spam.ts';
-import { hashOfSecret, newSecret, secretOf } from './form-token.ts';
+import { spamSigns, type Signs } from '#server/open-forms/spam.ts';
+import { hashOfSecret, newSecret, secretOf } from '#server/open-forms/actions/form-token.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 

@@ -6,7 +6,7 @@ import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { withEraseTime } from '../erasing.ts';
 import { messages } from '../messages.ts';
 import { LONGEST_QUESTION, MOST_MESSAGES, withEvent, type Question } from '../question.ts';
-import { hashOfSecret } from './form-token.ts';
+import { hashOfSecret } from '#server/open-forms/actions/form-token.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
 

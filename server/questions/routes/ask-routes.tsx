@@ -1,10 +1,8 @@
 import { urlencoded, type Request, type Response, type Router } from 'express';
 import { AppError, errorMessage, type FieldErrors } from '#server/base/errors.ts';
-import { countAnswer } from '#server/figures/actions/limit-answers.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
-import { network } from '#server/http/guard/network.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
@@ -20,14 +18,14 @@ import { AnswersPage } from '#web/questions/answers.tsx';
 import { AskPage, type AskProps, type AskValues } from '#web/questions/ask.tsx';
 import { askQuestion, questionErrors } from '../actions/ask-question.ts';
 import { findNearest, wordsToSearch } from '../actions/find-nearest.ts';
-import { didWork, issueToken, tokenAge } from '../actions/form-token.ts';
+import { issueToken, tokenAge } from '#server/open-forms/actions/form-token.ts';
+import { judgeForm } from '#server/open-forms/actions/judge-form.ts';
+import { sentForm } from '#server/open-forms/routes/sent-form.ts';
 import { messages } from '../messages.ts';
 
 const PER_PAGE = 20;
-/** Questions of one network within an hour: an office or a class behind one address. */
-const MOST_OF_NETWORK = 12;
-/** Of all together within an hour; more come from no people, unless their browsers worked. */
-const MOST_OF_ALL = 200;
+/** Of one network: an office or a class behind one address. */
+const LIMITS = { of: 'question', mostOfNetwork: 12, mostOfAll: 200 };
 /** A question of 10,000 letters has to come whole, to be shown again. */
 const MOST_BYTES = '256kb';
 
@@ -91,29 +89,12 @@ async function look(deps: AppDeps, req: Request, res: Response, values: AskValue
   });
 }
 
-/** Whether more come from everywhere than people ever send. */
-async function isFlood(deps: AppDeps): Promise<boolean> {
-  const now = deps.now();
-  const until = new Date(Date.parse(now) + 3_600_000).toISOString();
-  return (await deps.storage.catalog.countTry('questions:all', now, until)) > MOST_OF_ALL;
-}
-
 async function send(deps: AppDeps, req: Request, values: AskValues): Promise<string> {
   const body = formBody(req);
   const token = wordOf(body, 'token');
-  const tookMs = await tokenAge(deps, token);
-  if (tookMs === null) throw new AppError('invalid-input', { fields: { '': messages.formOld } });
   const { catalog } = deps.storage;
-  await countAnswer({ catalog, now: deps.now }, network(req.ip ?? ''), {
-    most: MOST_OF_NETWORK,
-    of: 'question',
-  });
-  const signs = {
-    trap: wordOf(body, 'website') !== '',
-    tookMs,
-    worked: didWork(token, wordOf(body, 'work')),
-    flood: await isFlood(deps),
-  };
+  const signs = await judgeForm({ catalog, now: deps.now }, sentForm(req), LIMITS);
+  if (signs === null) throw new AppError('invalid-input', { fields: { '': messages.formOld } });
   return (await askQuestion(deps, values, { token, signs })).secret;
 }
 

@@ -1,6 +1,4 @@
 import { urlencoded, type Request, type Response, type Router } from 'express';
-import { AppError } from '#server/base/errors.ts';
-import { countAnswer } from '#server/figures/actions/limit-answers.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
@@ -11,6 +9,8 @@ import { sendPage } from '#server/http/send-page.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { unitToday } from '#server/people/unit.ts';
+import { atSecretAddress } from '#server/open-forms/actions/judge-form.ts';
+import { hide } from '#server/open-forms/routes/sent-form.ts';
 import { qrCode } from '#server/reading/routes/qr-code.ts';
 import { followPath } from '#web/paths/questions.ts';
 import { FollowPage, type FollowProps } from '#web/questions/follow.tsx';
@@ -18,32 +18,15 @@ import { followQuestion, rateAnswer, replyToStaff } from '../actions/follow-ques
 import type { Question } from '../question.ts';
 import { calendarOfShelf, deadlineView } from './calendar-view.ts';
 
-/** Wrong addresses of one network within an hour; a secret of 132 bits is never met so. */
-const MOST_WRONG = 60;
 const TOLD = ['moi', 'noi-them', 'cam-on'] as const;
 
 const form = urlencoded({ extended: false, limit: '64kb' });
 
-/** Nobody keeps the page, no search engine knows it. */
-function hide(res: Response): void {
-  res.setHeader('Cache-Control', 'no-store');
-  res.setHeader('X-Robots-Tag', 'noindex, nofollow');
-}
-
 /** The question of an address; whoever tries many wrong ones waits. */
-async function theQuestion(deps: AppDeps, req: Request, secret: string): Promise<Question> {
-  const { catalog } = deps.storage;
-  try {
-    return await followQuestion({ catalog: deps.catalog }, secret);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'page-not-found')
-      await countAnswer({ catalog, now: deps.now }, network(req.ip ?? ''), {
-        most: MOST_WRONG,
-        of: 'secret',
-      });
-    throw error;
-  }
-}
+const theQuestion = (deps: AppDeps, req: Request, secret: string): Promise<Question> =>
+  atSecretAddress({ catalog: deps.storage.catalog, now: deps.now }, network(req.ip ?? ''), () =>
+    followQuestion({ catalog: deps.catalog }, secret),
+  );
 
 async function show(
   deps: AppDeps,

@@ -9,7 +9,7 @@ import type {
   WaitingQuestions,
 } from '#server/questions/question-catalog.ts';
 import type { Database, SqlValue } from '../database.ts';
-import { findDocument, listDocuments } from '../documents.ts';
+import { emptyLog, findDocument, listDocuments, writingOver } from '../documents.ts';
 import { insertJobs } from '../queue.ts';
 
 /** Inserts or replaces by id; inside a running transaction where there is one. */
@@ -126,16 +126,6 @@ function add(db: Database, question: Question, year: string, mostHeld: number): 
   });
 }
 
-/** Runs `work` so that what it replaces or deletes is written over with zeros in the file. */
-function writingOver<T>(db: Database, work: () => T): T {
-  db.raw.exec('PRAGMA secure_delete = ON');
-  try {
-    return db.transaction(work);
-  } finally {
-    db.raw.exec('PRAGMA secure_delete = OFF');
-  }
-}
-
 function save(db: Database, question: Question, jobs: Parameters<typeof insertJobs>[1]): Question {
   return writingOver(db, () => {
     mustBeAt(db, question);
@@ -146,14 +136,13 @@ function save(db: Database, question: Question, jobs: Parameters<typeof insertJo
   });
 }
 
-/** The log still has what stood there until it is brought into the file. */
 function erase(db: Database, before: Question, after: Question | null): void {
   writingOver(db, () => {
     mustBeAt(db, before);
     if (after === null) db.run('DELETE FROM question WHERE id = ?', before.id);
     else putQuestion(db, { ...after, version: before.version + 1 });
   });
-  db.raw.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  emptyLog(db);
 }
 
 /** What citizens ask, and what became of it. */

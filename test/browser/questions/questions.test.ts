@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { hashOfSecret } from '#server/questions/actions/form-token.ts';
+import { hashOfSecret } from '#server/open-forms/actions/form-token.ts';
 import { fillDemoQuestions } from '#server/keeping/jobs/fill-demo-questions.ts';
 import { demoFolder } from '#server/shelf.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WORK_BITS, zeroBits } from '#server/questions/spam.ts';
+import { WORK_BITS, zeroBits } from '#server/open-forms/spam.ts';
 import {
   asked,
   askFor,

@@ -4,7 +4,7 @@ import { erased, withEraseTime } from '#server/questions/erasing.ts';
 import { parseQuestionNumber } from '#server/questions/question.ts';
 import { median, talliesBy, tallyOf } from '#server/questions/question-figures.ts';
 import { covered, suspectsIn } from '#server/questions/redaction.ts';
-import { spamSigns, zeroBits } from '#server/questions/spam.ts';
+import { spamSigns, zeroBits } from '#server/open-forms/spam.ts';
 import {
   calendarOf,
   deadlineOf,

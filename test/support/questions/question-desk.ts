@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
-import { hashOfSecret } from '#server/questions/actions/form-token.ts';
+import { hashOfSecret } from '#server/open-forms/actions/form-token.ts';
 import type { Question } from '#server/questions/question.ts';
 import { ask, postForm, type Answer, type Fields } from '../ask.ts';
 import { anAttachment } from '../builders.ts';

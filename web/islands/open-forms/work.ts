@@ -1,4 +1,4 @@
-import { WORK_BITS, zeroBits } from '#server/questions/spam.ts';
+import { WORK_BITS, zeroBits } from '#server/open-forms/spam.ts';
 
 /** Gives the page a turn after so many tries: typing goes first. */
 const AT_ONCE = 200;
