@@ -29,6 +29,8 @@ import { peopleReaders } from './people/routes/readers.ts';
 import { questionsReaders } from './questions/routes/readers.ts';
 import { readingReaders } from './reading/routes/readers.ts';
 import { searchReaders } from './search/routes/readers.ts';
+import { oneClickRoutes } from './subscriptions/routes/own-routes.tsx';
+import { subscriptionsReaders } from './subscriptions/routes/readers.ts';
 import { siteReaders } from './site/routes/readers.ts';
 import { countNotices } from './workflow/routes/count-notices.ts';
 
@@ -41,6 +43,7 @@ const READERS_ROOMS = [
   figuresReaders,
   correctionReaders,
   questionsReaders,
+  subscriptionsReaders,
   readingReaders,
   peopleReaders,
 ];
@@ -69,6 +72,8 @@ export function createApp(deps: AppDeps): Express {
       (await import('./exchange/routes/oai-routes.ts')).oaiRoutes(deps),
     ]),
   );
+  // Mail programs post from anywhere too: the secret in the address is all it goes by.
+  app.use(oneClickRoutes(deps));
   app.use(countVisits(deps));
   app.use(cachedPages(deps));
   // Nobody is asked where a request comes from that no route takes.

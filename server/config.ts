@@ -1,6 +1,7 @@
 import { SHELF_NAME } from '#server/base/shelf-name.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ScannerAddress } from '#server/ingest/actions/scan-file.ts';
+import { publicKeys } from '#server/keeping/public-keys.ts';
 import { isNamespace } from '#server/exchange/oai/repository-namespace.ts';
 import { contactAddress, webAddress, webTemplate } from '#server/site/shelf-settings.ts';
 
@@ -54,6 +55,10 @@ const mailServer = (value: string): string => {
     throw new Error('smtp://MÁY:CỔNG hoặc smtps://MÁY:CỔNG');
   return value;
 };
+const longSecret = (value: string): string => {
+  if (value !== '' && value.length < 32) throw new Error('ít nhất 32 ký tự');
+  return value;
+};
 const repositoryId = (value: string): string => {
   if (value !== '' && !isNamespace(value))
     throw new Error('từ hai nhãn trở lên, mỗi nhãn bắt đầu bằng chữ: tusach.example.gov.vn');
@@ -67,15 +72,6 @@ const databaseUrl = (value: string): string => {
 const timeOfDay = (value: string): string => {
   if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value)) throw new Error('giờ:phút, như 01:30');
   return value;
-};
-const publicKeys = (value: string): readonly string[] => {
-  const keys = value
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '');
-  if (keys.some((key) => !/^age1[0-9a-z]{10,3000}$/u.test(key)))
-    throw new Error('khóa công khai dạng age1…, cách nhau bằng dấu phẩy');
-  return keys;
 };
 const roles = (value: string): readonly ('web' | 'worker')[] => {
   const list = value
@@ -291,9 +287,19 @@ export const SETTINGS = {
   SMTP_URL: setting(
     mailServer,
     '',
-    "Server for the day's e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.",
+    "Server for the day's e-mail to officials, answers to citizens and word to subscribers: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.",
   ),
   MAIL_FROM: setting(text, '', 'Sender of these e-mails: tusach@example.gov.vn.'),
+  WEBHOOK_URL: setting(
+    webAddress,
+    '',
+    'Where a gateway of your own (Zalo, SMS) is told what is published, as signed JSON (docs/webhook.md). It may lie in the own network. Needs WEBHOOK_SECRET and BASE_URL. Empty: nobody is told.',
+  ),
+  WEBHOOK_SECRET: setting(
+    longSecret,
+    '',
+    'What these events are signed with, 32 characters at least; best given as WEBHOOK_SECRET_FILE.',
+  ),
   SECURITY_LOG_MONTHS: setting(
     integer(1, 240),
     '24',
@@ -398,6 +404,13 @@ export function readSecretFiles(
   return whole;
 }
 
+/** What a setting is nothing without. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  OIDC_ISSUER: ['OIDC_CLIENT_ID'],
+  SMTP_URL: ['MAIL_FROM', 'BASE_URL'],
+  WEBHOOK_URL: ['WEBHOOK_SECRET', 'BASE_URL'],
+};
+
 /** Parses the whole environment. Throws one `invalid-input` that names every faulty setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: Record<string, string> = {};
@@ -420,12 +433,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   >;
   if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '')
     faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL phải được đặt khi DATABASE_URL là mongodb://';
-  if (values['OIDC_ISSUER'] && values['OIDC_CLIENT_ID'] === '')
-    faults['OIDC_CLIENT_ID'] = 'OIDC_CLIENT_ID phải được đặt khi có OIDC_ISSUER';
-  for (const name of ['MAIL_FROM', 'BASE_URL']) {
-    if (values['SMTP_URL'] && values[name] === '')
-      faults[name] = `${name} phải được đặt khi có SMTP_URL`;
-  }
+  for (const [name, needs] of Object.entries(NEEDS))
+    for (const other of needs)
+      if (values[name] && values[other] === '')
+        faults[other] = `${other} phải được đặt khi có ${name}`;
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   const given = new Set(Object.keys(SETTINGS).filter((name) => environment[name] !== undefined));
   // Not among the settings that are gone through: it is none.

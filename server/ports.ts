@@ -38,6 +38,7 @@ import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
 import type { SavedSettings } from '#server/site/shelf-settings.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
+import type { SubscriptionCatalog } from '#server/subscriptions/subscription-catalog.ts';
 import type { AuthorityCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { VocabularyValues } from '#server/vocabulary/vocabulary.ts';
@@ -110,6 +111,7 @@ export interface Catalog
     RecognitionCatalog,
     CorrectionCatalog,
     QuestionCatalog,
+    SubscriptionCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

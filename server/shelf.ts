@@ -38,6 +38,7 @@ import { ingestJobs } from '#server/ingest/jobs/jobs.ts';
 import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
 import { lawsJobs } from '#server/laws/jobs/jobs.ts';
 import { questionJobs } from '#server/questions/jobs/jobs.ts';
+import { subscriptionJobs } from '#server/subscriptions/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
 import { sendingJobs } from '#server/sending/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
@@ -180,6 +181,7 @@ const ROOMS = [
   ingestJobs,
   correctionJobs,
   questionJobs,
+  subscriptionJobs,
   searchJobs,
   sendingJobs,
   importsJobs,

@@ -14,6 +14,7 @@ import { peopleStaff } from './people/routes/staff.ts';
 import { questionsStaff } from './questions/routes/staff.ts';
 import { searchStaff } from './search/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
+import { subscriptionsStaff } from './subscriptions/routes/staff.ts';
 import { vocabularyStaff } from './vocabulary/routes/staff.ts';
 import { workflowStaff } from './workflow/routes/staff.ts';
 
@@ -32,6 +33,7 @@ const STAFF_ROOMS = [
   holdingsStaff,
   correctionStaff,
   questionsStaff,
+  subscriptionsStaff,
   cataloguingStaff,
   sendingStaff,
   peopleStaff,

@@ -25,6 +25,10 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   'back-up': 'Sao lưu hằng đêm',
   'bind-photographs': 'Ghép ảnh chụp thành tài liệu',
   'send-answer': 'Gửi thư trả lời câu hỏi',
+  'send-confirmation': 'Gửi thư xác nhận đăng ký nhận tin',
+  'send-news': 'Gửi thư báo tài liệu mới',
+  'find-events': 'Tìm việc cần báo cho hệ thống nhận tin',
+  'send-event': 'Báo cho hệ thống nhận tin',
 };
 
 /** What exactly an alert is about. */

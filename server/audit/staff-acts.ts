@@ -158,5 +158,6 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/mau-tra-loi/moi': changed('answer-template'),
   '/can-bo/mau-tra-loi/:id': changed('answer-template'),
   '/can-bo/mau-tra-loi/:id/xoa': deleted('answer-template'),
+  '/can-bo/nhan-tin/gui-thu': 'nothing',
   '/can-bo/nhat-ky-an-ninh/kiem-tra': 'nothing',
 };

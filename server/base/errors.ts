@@ -220,6 +220,7 @@ const TABLE = {
     'unavailable',
     'Máy chủ thư điện tử không nhận thư. Thư báo việc sẽ được gửi lại sau.',
   ],
+  'event-not-taken': ['unavailable', 'Hệ thống nhận tin không nhận. Tin sẽ được gửi lại sau.'],
   'too-many-requests': ['rate-limited', 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.'],
   internal: [
     'unavailable',

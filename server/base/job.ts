@@ -21,6 +21,10 @@ export const JOB_KINDS = [
   'back-up',
   'bind-photographs',
   'send-answer',
+  'send-confirmation',
+  'send-news',
+  'find-events',
+  'send-event',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -40,6 +44,7 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'make-delivery',
   'send-delivery',
   'bind-photographs',
+  'send-news',
 ]);
 export const SHORT_JOB_KINDS = JOB_KINDS.filter((kind) => !LONG_KINDS.has(kind));
 
@@ -261,6 +266,42 @@ export const sendAnswerJob = (questionId: string): NewJob => ({
   payload: { questionId },
   priority: 4,
   group: `send-answer:${questionId}`,
+});
+
+/** Asks whoever gave an address whether they did; the wish says where, the job does not. */
+export const sendConfirmationJob = (wishId: string): NewJob => ({
+  kind: 'send-confirmation',
+  key: `send-confirmation:${wishId}`,
+  payload: { wishId },
+  priority: 6,
+  group: `send-confirmation:${wishId}`,
+});
+
+/** Tells subscribers of one rhythm what was published up to an instant; one such at a time. */
+export const sendNewsJob = (rhythm: string, until: string): NewJob => ({
+  kind: 'send-news',
+  key: `send-news:${rhythm}`,
+  payload: { rhythm, until },
+  priority: 0,
+  group: `send-news:${rhythm}`,
+});
+
+/** Looks what the receiver of events has to be told; one look at a time. */
+export const findEventsJob = (): NewJob => ({
+  kind: 'find-events',
+  key: 'find-events',
+  payload: {},
+  priority: 1,
+  group: 'find-events',
+});
+
+/** Tells the receiver one event, again until it takes it. */
+export const sendEventJob = (event: string, payload: NewJob['payload']): NewJob => ({
+  kind: 'send-event',
+  key: `send-event:${event}`,
+  payload: { ...payload, event },
+  priority: 1,
+  group: 'send-event',
 });
 
 /** One sheet at a time: two would take the same files in at once. */

@@ -36,6 +36,8 @@ export interface WebSettings {
   readonly OFFLINE: boolean;
   /** Empty while no e-mail is sent; only whether it is set matters here. */
   readonly SMTP_URL: string;
+  /** Empty while no events are told; only whether it is set matters here. */
+  readonly WEBHOOK_URL: string;
   readonly SHELF_NAME: string;
   readonly SHELF_PROVINCE: string;
   readonly SHELF_UNIT: string;

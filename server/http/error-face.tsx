@@ -41,9 +41,12 @@ function asAppError(error: unknown): AppError | null {
 /** A script asks, not a page being opened. */
 export const prefersJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
-/** The path for the log: a question's secret address stands in none. */
+/** The path for the log: secret addresses stand in none. */
 const loggedPath = (req: Request): string =>
-  req.path.replace(/^(\/hoi-dap\/theo-doi\/)[^/]+/u, '$1…');
+  req.path.replace(
+    /^(\/(?:hoi-dap\/theo-doi|dang-ky-nhan-tin\/(?:xac-nhan|cua-toi|roi))\/)[^/]+/u,
+    '$1…',
+  );
 
 const wantsJson = (req: Request): boolean => req.path.startsWith('/api/') || prefersJson(req);
 

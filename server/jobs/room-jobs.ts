@@ -36,6 +36,8 @@ export interface JobSettings {
   readonly SHELF_NAME: string;
   readonly SHELF_UNIT: string;
   readonly SMTP_URL: string;
+  readonly WEBHOOK_SECRET: string;
+  readonly WEBHOOK_URL: string;
 }
 
 /** What jobs are made of. */

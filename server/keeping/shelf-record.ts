@@ -17,6 +17,7 @@ import type { Question } from '#server/questions/question.ts';
 import type { AskedQuery, EmptyQuery, FrequentQuery } from '#server/search/query-catalog.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
+import type { Subscriber } from '#server/subscriptions/subscriber.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
@@ -61,6 +62,8 @@ export interface ShelfValues {
   readonly 'text-report': TextReport;
   /** Carries how somebody is reached while that is kept. */
   readonly question: Question;
+  /** Carries an address of e-mail. */
+  readonly subscriber: Subscriber;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -113,6 +116,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'page-correction',
   'text-report',
   'question',
+  'subscriber',
   'target',
   'delivery',
   'sent-item',

@@ -86,6 +86,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Besides those that every mail has; values without line ends. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const LONGEST_ADDRESS = 254;

@@ -42,6 +42,7 @@ import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { putNotices } from './catalog-workflow.ts';
 import type { Models } from './models.ts';
 import { putQuestion } from './questions/catalog-questions.ts';
+import { putSubscriber } from './subscriptions/catalog-subscriptions.ts';
 import { asAppError } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
@@ -100,6 +101,7 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
   'security-event': ({ securityEvents }) => each(securityEvents, securityRowOf),
   law: ({ laws }) => each(laws, (row) => row.law),
   question: ({ questions }) => each(questions, (row) => row.question),
+  subscriber: ({ subscribers }) => each(subscribers, (row) => row.subscriber),
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
   'sent-item': ({ sentItems }) =>
@@ -229,6 +231,7 @@ const TAKE: {
   'page-correction': putCorrectionRecord,
   'text-report': putTextReport,
   question: putQuestion,
+  subscriber: putSubscriber,
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

@@ -18,6 +18,7 @@ import { questionModels } from './rows/questions.ts';
 import { queueModels } from './rows/queue.ts';
 import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
+import { subscriptionModels } from './rows/subscriptions.ts';
 import { siteModels } from './rows/site.ts';
 import { vocabularyModels } from './rows/vocabulary.ts';
 import { workflowModels } from './rows/workflow.ts';
@@ -48,6 +49,7 @@ export const createModels = (connection: Connection) => ({
   ...recognitionModels(connection),
   ...correctionModels(connection),
   ...questionModels(connection),
+  ...subscriptionModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

@@ -25,6 +25,7 @@ import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
+import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
@@ -165,6 +166,7 @@ const roomsOf = (connection: Connection, models: Models) => ({
   ...catalogRecognition(models),
   ...catalogCorrection(connection, models),
   ...catalogQuestions(connection, models),
+  ...catalogSubscriptions(connection, models),
   ...catalogPeople(connection, models),
   ...catalogAudit(connection, models),
 });

@@ -37,6 +37,7 @@ import { putLaw } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck, SHELF } from './catalog-links.ts';
 import { putAccount, putUnit } from './catalog-people.ts';
 import { putQuestion, questionRecords } from './questions/catalog-questions.ts';
+import { putSubscriber, subscriberRecords } from './subscriptions/catalog-subscriptions.ts';
 import {
   askedQueryOf,
   emptyQueryOf,
@@ -112,6 +113,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
     each(db, securityRowOf, 'SELECT content, previous, hash FROM security_event ORDER BY sequence'),
   law: (db) => each(db, documentOf<LawRecord>, 'SELECT doc FROM law ORDER BY key'),
   question: questionRecords,
+  subscriber: subscriberRecords,
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
   'sent-item': (db) =>
@@ -176,6 +178,7 @@ const TAKE: {
   'page-correction': putCorrectionRecord,
   'text-report': putTextReport,
   question: putQuestion,
+  subscriber: putSubscriber,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

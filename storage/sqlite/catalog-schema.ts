@@ -232,4 +232,11 @@ export const CATALOG_STEPS: readonly string[] = [
    INSERT INTO asked_query SELECT substr(last_at, 1, 10), folded, 'empty', count FROM empty_query;
    CREATE TABLE frequent_query (key TEXT PRIMARY KEY, shown TEXT NOT NULL, count INTEGER NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX frequent_query_count ON frequent_query (count DESC, shown) WHERE shown <> '';`,
+  // Who wants word (server/subscriptions/subscription-catalog.ts).
+  `CREATE TABLE wish (id TEXT PRIMARY KEY, address TEXT NOT NULL, secret_hash TEXT NOT NULL UNIQUE, erase_at TEXT NOT NULL, doc TEXT NOT NULL) STRICT;
+   CREATE INDEX wish_address ON wish (address);
+   CREATE INDEX wish_erase ON wish (erase_at);
+   CREATE TABLE subscriber (id TEXT PRIMARY KEY, address TEXT NOT NULL UNIQUE, secret_hash TEXT NOT NULL UNIQUE, rhythm TEXT NOT NULL, told_until TEXT NOT NULL, erase_at TEXT, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+   CREATE INDEX subscriber_due ON subscriber (rhythm, id) WHERE erase_at IS NULL;
+   CREATE INDEX subscriber_erase ON subscriber (erase_at) WHERE erase_at IS NOT NULL;`,
 ];

@@ -28,6 +28,7 @@ import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
+import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
@@ -78,6 +79,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogRecognition(db),
   ...catalogCorrection(db),
   ...catalogQuestions(db),
+  ...catalogSubscriptions(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

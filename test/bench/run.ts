@@ -15,6 +15,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   queue: async () => (await import('./queue.ts')).benchQueue(),
   exchange: async () => (await import('./exchange.ts')).benchExchange(),
   questions: async () => (await import('./questions/questions.ts')).benchQuestions(),
+  subscriptions: async () =>
+    (await import('./subscriptions/subscriptions.ts')).benchSubscriptions(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   legacy: async () => (await import('./legacy/legacy.ts')).benchLegacy(),

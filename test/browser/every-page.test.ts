@@ -173,6 +173,8 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
   'an empty subject': () => '/chu-de/01',
   newest: () => '/moi',
   genre: () => '/the-loai/cam-nang',
+  'word of what is new, without a mail server': () => '/dang-ky-nhan-tin?chu-de=11',
+  'whoever left': () => '/dang-ky-nhan-tin/da-roi',
   'an own genre': () => '/the-loai/ban-tin',
   audience: () => '/doi-tuong/nguoi-dan',
   'an own audience': () => '/doi-tuong/ngu-dan',
@@ -222,6 +224,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo',
   upload: () => '/can-bo/tai-len',
+  'who wants word': () => '/can-bo/nhan-tin',
   'pages to read again': () => '/can-bo/doc-lai',
   'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
   'one queue': () => '/can-bo?trang-thai=submitted',

@@ -301,5 +301,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/mau-tra-loi/:id': ['edit-lists', 'template'],
   'POST /can-bo/mau-tra-loi/:id': ['edit-lists', 'template'],
   'POST /can-bo/mau-tra-loi/:id/xoa': ['edit-lists', 'template'],
+  'GET /can-bo/nhan-tin': ['edit-lists', 'shelf'],
+  'POST /can-bo/nhan-tin/gui-thu': ['edit-lists', 'shelf'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

@@ -10,6 +10,7 @@ import {
 } from '#web/paths/site.ts';
 import { feedPath } from '#web/paths/exchange.ts';
 import { answersPath } from '#web/paths/questions.ts';
+import { subscribePath } from '#web/paths/subscriptions.ts';
 import { savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
@@ -55,7 +56,11 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   );
 };
 
-const footerLinks = ({ frame: t, askQuestion }: Text): readonly (readonly [string, string])[] => [
+const footerLinks = ({
+  frame: t,
+  askQuestion,
+  subscribe,
+}: Text): readonly (readonly [string, string])[] => [
   [t.about, aboutPath()],
   [t.help, helpPath()],
   [askQuestion.title, answersPath()],
@@ -65,6 +70,7 @@ const footerLinks = ({ frame: t, askQuestion }: Text): readonly (readonly [strin
   [t.accessibility, accessibilityPath()],
   [t.siteMap, siteMapPath()],
   [t.saved, savedPath()],
+  [subscribe.title, subscribePath()],
   [t.feed, feedPath()],
 ];
 

@@ -1,6 +1,7 @@
 import type { PublicRecord } from '#server/exchange/record/public-record.ts';
 import type { RecordAddresses } from '#server/exchange/record/record-addresses.ts';
 import { filePath, itemPath, jpegCoverPath } from './reading.ts';
+import { searchQuery, type SearchAddress } from './search.ts';
 import { encoded, withQuery, type Query } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
@@ -16,6 +17,10 @@ export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string =>
   withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
+
+/** A feed of what a search finds, newest first: its words and filters. */
+export const searchFeedPath = (search: Omit<SearchAddress, 'sort' | 'after'>): string =>
+  withQuery('/tim-kiem/feed.xml', searchQuery(search));
 
 /**
  * Where records of this shelf are found. `base` is its address without a slash at the end;

@@ -26,7 +26,7 @@ export interface SearchAddress {
   /** Readings that are left out. */
   readonly without?: 'words' | 'reading' | null;
 }
-const searchQuery = (address: SearchAddress): Query => ({
+export const searchQuery = (address: SearchAddress): Query => ({
   q: address.q ?? null,
   ...Object.fromEntries(
     Object.entries(SEARCH_KEYS).map(([name, key]) => [

@@ -8,6 +8,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
+import { feedOf, Subscribe } from './subscribe-links.tsx';
 import { searchHref, type AskedFor } from './search-href.ts';
 
 export interface SearchNoneProps {
@@ -86,7 +87,7 @@ export const SearchNonePage = (props: SearchNoneProps): VNode => {
   const t = useText().none;
   const { frame, query, help, chosen, reading } = props;
   return (
-    <Frame {...frame} title={t.titleText(query.text)} noindex island>
+    <Frame {...frame} title={t.titleText(query.text)} feed={feedOf(query)} noindex island>
       <main id="noi-dung">
         <SearchBand q={query.text} filters={query.filters} />
         <div class="wrap split">
@@ -112,6 +113,7 @@ export const SearchNonePage = (props: SearchNoneProps): VNode => {
             {help.spellings.length > 0 && <Spellings query={query} spellings={help.spellings} />}
             <h2>{t.other}</h2>
             <OtherWays {...props} />
+            <Subscribe query={query} />
             <p class="meta">{t.hint}</p>
           </div>
           <Librarian shelf={frame.shelf} q={query.text} />

@@ -9,6 +9,7 @@ import type { Reading } from '#server/search/words/read-question.ts';
 import { Answer, type AnswerView } from './answer.tsx';
 import { Librarian, Spellings } from './ask-further.tsx';
 import { ReadAs } from './read-as.tsx';
+import { feedOf, Subscribe } from './subscribe-links.tsx';
 import { searchHref, type AskedFor } from './search-href.ts';
 import { ActiveFilters, Facets, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -131,6 +132,7 @@ export const SearchPage = (props: SearchProps): VNode => {
       description={t.description}
       island
       results={hits.length > 0}
+      feed={feedOf(query)}
     >
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
@@ -162,6 +164,7 @@ export const SearchPage = (props: SearchProps): VNode => {
               {props.answer !== null && <Answer answer={props.answer} q={query.text} />}
               {props.total > 0 && <Sorts query={query} />}
               <Hits hits={hits} q={query.text} />
+              <Subscribe query={query} />
               <Pager
                 next={props.next === null ? null : searchHref(query, { after: props.next })}
                 first={query.after === null ? null : searchHref(query)}

@@ -38,6 +38,8 @@ export interface ListProps {
   readonly next: string | null;
   /** Address of the first page when this is not it. */
   readonly first: string | null;
+  /** Where word of what is new in the list is asked for, and what the link says; null for none. */
+  readonly subscribe?: { readonly href: string; readonly label: string } | undefined;
   /** The search page with the same condition as a filter, or null. */
   readonly search: string | null;
 }
@@ -89,6 +91,13 @@ export const ListPage = (props: ListProps): VNode => {
           {search !== null && cards.length > 0 && (
             <p>
               <a href={search}>{t.searchWithin}</a>
+            </p>
+          )}
+          {props.subscribe !== undefined && (
+            <p>
+              <a href={props.subscribe.href} rel="nofollow">
+                {props.subscribe.label}
+              </a>
             </p>
           )}
           {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}

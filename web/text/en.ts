@@ -8,6 +8,7 @@ import { readingWords } from './en/reader/reading.ts';
 import { searchWords } from './en/reader/search.ts';
 import { siteWords } from './en/reader/site.ts';
 import { standingWords } from './en/reader/standing.ts';
+import { subscriptionsWords } from './en/reader/subscriptions.ts';
 import { vocabularyWords } from './en/reader/vocabulary.ts';
 import { names } from './en/reader/names.ts';
 import { units } from './en/reader/units.ts';
@@ -28,6 +29,7 @@ const readerWords: typeof vietnamese = {
   ...searchWords,
   ...siteWords,
   ...standingWords,
+  ...subscriptionsWords,
   ...vocabularyWords,
 };
 

@@ -8,6 +8,7 @@ import { readingWords } from './vi/reader/reading.ts';
 import { searchWords } from './vi/reader/search.ts';
 import { siteWords } from './vi/reader/site.ts';
 import { standingWords } from './vi/reader/standing.ts';
+import { subscriptionsWords } from './vi/reader/subscriptions.ts';
 import { vocabularyWords } from './vi/reader/vocabulary.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
@@ -25,6 +26,7 @@ import { peopleStaffWords } from './vi/staff/people.ts';
 import { questionsStaffWords } from './vi/staff/questions.ts';
 import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
+import { subscriptionsStaffWords } from './vi/staff/subscriptions.ts';
 import { vocabularyStaffWords } from './vi/staff/vocabulary.ts';
 import { wordsStaffWords } from './vi/staff/words.ts';
 import { workflowStaffWords } from './vi/staff/workflow.ts';
@@ -45,6 +47,7 @@ export const readerWords = {
   ...searchWords,
   ...siteWords,
   ...standingWords,
+  ...subscriptionsWords,
   ...vocabularyWords,
 };
 
@@ -64,6 +67,7 @@ export const staffWords = {
   ...questionsStaffWords,
   ...sendingStaffWords,
   ...siteStaffWords,
+  ...subscriptionsStaffWords,
   ...vocabularyStaffWords,
   ...wordsStaffWords,
   ...workflowStaffWords,

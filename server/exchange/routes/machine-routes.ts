@@ -1,15 +1,7 @@
 import { SHORT_SHELF_NAME } from '#server/base/shelf-name.ts';
 import type { Request, Response, Router } from 'express';
-import { AppError } from '#server/base/errors.ts';
-import { NO_FILTERS } from '#server/search/search-query.ts';
-import { findSubject } from '#server/vocabulary/subject.ts';
 import { isSubSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
-import { shownTerm } from '#server/vocabulary/term.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
-import { readStandings } from '#server/laws/actions/read-standings.ts';
-import { isWarned } from '#server/laws/standing.ts';
-import { standingNote } from '#web/items/standing.tsx';
-import { atomFeed, type FedItem } from '../atom-feed.ts';
 import { contactsOf, securityContact } from '../security-contact.ts';
 import { openSearchDescription } from '../open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '../sitemap.ts';
@@ -35,8 +27,8 @@ import {
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { openSearchPath } from '#web/paths/search.ts';
+import { subscribePath } from '#web/paths/subscriptions.ts';
 import { embedGuidePath, siteMapXmlPath } from '#web/paths/exchange.ts';
-import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
 import { sendText } from '#server/http/send-page.ts';
@@ -46,7 +38,6 @@ import { browseQuery } from '#server/search/browse-query.ts';
 import { shownPages } from '#server/site/routes/site-routes.tsx';
 import { createRoutes } from '#server/http/routes.ts';
 
-const FEED_LENGTH = 30;
 /** Drawn by the build (web/app-icons.ts). */
 const ICONS = [
   ['icon-192', 192, 'any'],
@@ -57,46 +48,6 @@ const XML = 'application/xml; charset=utf-8';
 
 function absolute(deps: AppDeps, req: Request, path: string): string {
   return `${baseUrl(deps, req)}${path}`;
-}
-
-async function feedOf(
-  deps: AppDeps,
-  req: Request,
-): Promise<{ title: string; page: string; filters: typeof NO_FILTERS }> {
-  const { catalog } = deps.storage;
-  const [subject, genre, unit] = ['chu-de', 'the-loai', 'don-vi'].map((key) =>
-    param(req.query[key]),
-  );
-  const { SHELF_NAME: name } = deps.config;
-  if (subject) {
-    const label = isSubSubject(subject)
-      ? vocabularyFor(req).parts.find(({ id, value }) => id === subject && !value.hidden)?.value
-          .name
-      : findSubject(subject)?.label;
-    if (label !== undefined)
-      return {
-        title: `${name}: ${label}`,
-        page: subjectPath(subject),
-        filters: { ...NO_FILTERS, subjects: [subject] },
-      };
-  } else if (genre) {
-    const found = shownTerm(vocabularyFor(req).genres, genre);
-    if (found)
-      return {
-        title: `${name}: ${found.label}`,
-        page: genrePath(genre),
-        filters: { ...NO_FILTERS, genres: [genre] },
-      };
-  } else if (unit) {
-    const found = (await catalog.listUnits()).find((u) => u.code === unit);
-    if (found)
-      return {
-        title: `${name}: ${found.name}`,
-        page: unitPath(unit),
-        filters: { ...NO_FILTERS, units: [found.id] },
-      };
-  } else return { title: `${name}: ${vi.list.newest}`, page: newestPath(), filters: NO_FILTERS };
-  throw new AppError('page-not-found');
 }
 
 function sitemapPage(deps: AppDeps, after: string | null) {
@@ -110,35 +61,6 @@ function sitemapPage(deps: AppDeps, after: string | null) {
     limit: SITEMAP_SIZE,
     after,
   });
-}
-
-/** News of the shelf, or of one subject, genre or unit, as Atom. */
-async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { catalog, search } = deps.storage;
-  const { title, page, filters } = await feedOf(deps, req);
-  const { hits } = await search.query(browseQuery({ filters, limit: FEED_LENGTH }));
-  const items = (await catalog.findItems(hits.map((h) => h.itemId))).filter(
-    (i) => i.state === 'published',
-  );
-  const standings = await readStandings(deps, items);
-  const fed = items.map((item, i): FedItem => {
-    const standing = standings[i]!;
-    return { item, standing, warning: isWarned(standing) ? standingNote(vi, standing) : '' };
-  });
-  const head = {
-    title,
-    address: absolute(deps, req, req.originalUrl),
-    page: absolute(deps, req, page),
-    author: deps.config.SHELF_UNIT,
-    vocabulary: vocabularyFor(req),
-  };
-  await sendText(
-    req,
-    res,
-    200,
-    'application/atom+xml; charset=utf-8',
-    atomFeed(head, fed, (item) => absolute(deps, req, itemPath(item.id)), deps.now()),
-  );
 }
 
 /** The index of site maps. */
@@ -199,6 +121,7 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     helpPath(),
     answersPath(),
     askPath(),
+    subscribePath(),
     contactPath(),
     accessibilityPath(),
     siteMapPath(),
@@ -230,7 +153,7 @@ function sendRobots(deps: AppDeps, req: Request, res: Response) {
   res
     .type('text/plain')
     .send(
-      `User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /goi-y\nDisallow: /tep/*/tim-duoc-chu.pdf\n\nSitemap: ${absolute(deps, req, siteMapXmlPath())}\n`,
+      `User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /tim-kiem/feed.xml\nDisallow: /dang-ky-nhan-tin/\nDisallow: /goi-y\nDisallow: /tep/*/tim-duoc-chu.pdf\n\nSitemap: ${absolute(deps, req, siteMapXmlPath())}\n`,
     );
 }
 
@@ -285,10 +208,9 @@ function sendSecurityContact(deps: AppDeps, req: Request, res: Response) {
   res.type('text/plain').send(securityContact({ contacts, canonical, now: deps.now() }));
 }
 
-/** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots, security.txt. */
+/** What other programs read: sitemaps, OpenSearch, manifest, robots, security.txt. */
 export function machineRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
-  get('/feed.xml', (req, res) => sendFeed(deps, req, res));
   get(siteMapXmlPath(), (req, res) => sendSiteMap(deps, req, res));
   get('/sitemap/tai-lieu.xml', (req, res) => sendItemMap(deps, req, res));
   get('/sitemap/trang.xml', (req, res) => sendPageMap(deps, req, res));

@@ -16,7 +16,7 @@ import {
   type LawColumn,
 } from '../law-sheet.ts';
 import { messages } from '../messages.ts';
-import { indexingAfter, lawErrors } from './save-law.ts';
+import { causedBy, lawErrors } from './save-law.ts';
 
 /** What a line of the sheet would do. */
 export interface LawPlanRow {
@@ -108,7 +108,7 @@ export async function applyLaws(
   );
   if (laws.length === 0) return 0;
   const before = await deps.catalog.findLaws(laws.map(({ key }) => key));
-  await deps.catalog.saveLaws(laws, indexingAfter(before, laws, deps.now()));
+  await deps.catalog.saveLaws(laws, causedBy(before, laws, deps.now()));
   const { new: added, changed } = countOutcomes(rows);
   return added + changed;
 }

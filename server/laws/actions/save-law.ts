@@ -5,6 +5,7 @@ import { refuseErrors } from '#server/base/form-errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
 import { indexCitingJob } from '#server/base/job.ts';
+import { lawChanged } from '#server/subscriptions/event.ts';
 import { isDate, isDay, WRONG_DATE, WRONG_DAY } from '#server/base/partial-date.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { isLink, WRONG_ADDRESS } from '#server/links/link-check.ts';
@@ -12,7 +13,7 @@ import type { Actor } from '#server/people/account.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { CausedJobs } from '../law-catalog.ts';
 import { standsOtherwise } from '../standing.ts';
-import { findLawState, type LawRecord } from '../law-record.ts';
+import { findLawState, lawStateOn, type LawRecord } from '../law-record.ts';
 import { END_BEFORE_START } from '#server/items/record-rules.ts';
 import { LAW_LABELS } from '../law-labels.ts';
 
@@ -64,14 +65,15 @@ export async function saveLaw(
   authorise(actor, 'edit-law', 'shelf');
   refuseErrors(lawErrors(law));
   const before = await deps.catalog.findLaws([law.key]);
-  return (await deps.catalog.saveLaws([law], indexingAfter(before, [law], deps.now())))[0]!;
+  return (await deps.catalog.saveLaws([law], causedBy(before, [law], deps.now())))[0]!;
 }
 
 /**
- * Which items are to be indexed anew once these laws are saved at this instant: those that cite one
- * by which they stand otherwise than by what was known `before`.
+ * What follows once these laws are saved at this instant: items are indexed anew that cite one by
+ * which they stand otherwise than by what was known `before`, and the receiver of events is told of
+ * laws that were described before and stand otherwise.
  */
-export function indexingAfter(
+export function causedBy(
   before: readonly LawRecord[],
   after: readonly LawRecord[],
   at: string,
@@ -80,5 +82,12 @@ export function indexingAfter(
   const turned = after.filter((law) =>
     standsOtherwise(known.get(law.key) ?? null, law, dayInVietnam(at)),
   );
-  return { jobs: turned.map(({ key }) => indexCitingJob(key)), at };
+  const day = dayInVietnam(at);
+  const told = after.flatMap((law) => {
+    const was = known.get(law.key);
+    if (was === undefined || was.version === 0) return [];
+    const [from, to] = [lawStateOn(was, day), lawStateOn(law, day)];
+    return from === to ? [] : [lawChanged(law, at, from, to)];
+  });
+  return { jobs: [...turned.map(({ key }) => indexCitingJob(key)), ...told], at };
 }

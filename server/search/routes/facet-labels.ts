@@ -1,40 +1,11 @@
-import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
+import { FILTER_NAMES, type Facets, type SearchFilters } from '../search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { shownFacets } from '../shown-facets.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
-import type { StandingState } from '#server/laws/standing.ts';
 import type { FacetView } from '#web/search/facets.tsx';
+import { valueLabel } from '#web/text/value-label.ts';
 import type { Text } from '#web/text/vi.ts';
-
-/**
- * What a filter's value is called on the page; a hidden one that somebody chose stands for itself.
- */
-export function valueLabel(
-  { names, standing }: Text,
-  name: FilterName,
-  value: string,
-  units: readonly Unit[],
-): string {
-  switch (name) {
-    case 'subjects':
-      return names.subject(value);
-    case 'genres':
-      return names.genre(value).label || value;
-    case 'audiences':
-      return names.audience(value).label || value;
-    case 'validity':
-      return standing.state(value as StandingState);
-    case 'languages':
-      return names.language(value);
-    case 'units':
-      return units.find((u) => u.id === value)?.name ?? value;
-    case 'formats':
-      return names.format(value);
-    case 'years':
-      return value;
-  }
-}
 
 /** Parts of chosen subjects stand first. */
 const partsFirst = (values: Facets['subjects']): Facets['subjects'] => [

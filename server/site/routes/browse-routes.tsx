@@ -30,6 +30,7 @@ import type { SharingFacts } from '#web/frame/frame.tsx';
 import { homePath, subjectPath, subjectsPath, unitPath } from '#web/paths/site.ts';
 import { lawPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
+import { subscribeLawPath, subscribePath } from '#web/paths/subscriptions.ts';
 import { shareCardPath } from '#web/paths/reading.ts';
 import type { Name, Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -112,6 +113,7 @@ async function list(
       frame={frame}
       {...head}
       subSubjects={subSubjects?.(result.facets)}
+      subscribe={{ href: subscribePath({ filters }), label: readerText(req).subscribe.link }}
       total={result.total}
       cards={await itemCards(deps, result.items)}
       next={result.next === null ? null : `${req.path}?sau=${result.next}`}
@@ -355,6 +357,7 @@ async function showCiting(
       title={words.list.law(number)}
       intro={words.list.lawIntro}
       law={lawLine(deps, number, known)}
+      subscribe={{ href: subscribeLawPath(number), label: words.subscribe.lawLink }}
       crumbs={[home(words)]}
       total={null}
       cards={await itemCards(deps, page.rows)}

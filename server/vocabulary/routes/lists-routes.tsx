@@ -15,10 +15,12 @@ import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { signInRulesPath } from '#web/paths/people.ts';
 import { holidaysPath, templatesPath } from '#web/paths/questions.ts';
+import { staffSubscriptionsPath } from '#web/paths/subscriptions.ts';
 import { staffWordsPath } from '#web/paths/search-words.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
 import { staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
+import type { Actor } from '#server/people/account.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
@@ -39,6 +41,33 @@ const FOR_QUESTIONS = [
     note: vi.questions.lists.holidaysNote,
   },
 ];
+
+/** What only some officials keep. */
+function forFew(actor: Actor) {
+  const subscribers = can(actor, 'edit-lists', 'shelf')
+    ? [
+        {
+          name: vi.subscriptions.title,
+          href: staffSubscriptionsPath(),
+          note: vi.subscriptions.note,
+        },
+      ]
+    : [];
+  const delivered = can(actor, 'view-deliveries', 'shelf')
+    ? [{ name: vi.deliveries.targets.title, href: deliveriesPath(), note: vi.lists.deliveries }]
+    : [];
+  const settings = can(actor, 'manage-shelf', 'shelf')
+    ? [{ name: vi.shelfSettings.title, href: shelfSettingsPath(), note: vi.lists.shelfSettings }]
+    : [];
+  const access = can(actor, 'manage-access', 'shelf')
+    ? [
+        { name: vi.portals.title, href: staffPortalsPath(), note: vi.lists.portals },
+        { name: vi.clients.title, href: staffClientsPath(), note: vi.lists.clients },
+        { name: vi.signInRules.title, href: signInRulesPath(), note: vi.lists.signInRules },
+      ]
+    : [];
+  return [...subscribers, ...delivered, ...settings, ...access];
+}
 
 /** The one page that leads to every list officials keep: only those this person may open. */
 export function listRoutes(deps: AppDeps): Router {
@@ -72,26 +101,13 @@ export function listRoutes(deps: AppDeps): Router {
         ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]
         : []),
     ];
-    const delivered = can(actor, 'view-deliveries', 'shelf')
-      ? [{ name: vi.deliveries.targets.title, href: deliveriesPath(), note: t.deliveries }]
-      : [];
-    const settings = can(actor, 'manage-shelf', 'shelf')
-      ? [{ name: vi.shelfSettings.title, href: shelfSettingsPath(), note: t.shelfSettings }]
-      : [];
-    const access = can(actor, 'manage-access', 'shelf')
-      ? [
-          { name: vi.portals.title, href: staffPortalsPath(), note: t.portals },
-          { name: vi.clients.title, href: staffClientsPath(), note: t.clients },
-          { name: vi.signInRules.title, href: signInRulesPath(), note: t.signInRules },
-        ]
-      : [];
     await sendPage(
       deps,
       req,
       res,
       <StaffListsPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        lists={[...lists, ...delivered, ...settings, ...access]}
+        lists={[...lists, ...forFew(actor)]}
       />,
     );
   });

@@ -9,7 +9,7 @@ export interface MailSettings {
 
 /**
  * Hands one mail to the server. Throws `mail-unavailable`, with `refused: true` when the server
- * will never take this very mail.
+ * will never take this very mail, and `noMailbox: true` when it says that nobody has the address.
  */
 export type SendMail = (mail: Mail) => Promise<void>;
 
@@ -23,6 +23,15 @@ const SILENT_MS = 20_000;
 const isRefusal = (error: unknown): boolean => {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
+};
+
+/**
+ * The address itself is refused; not by a rule of the server (RFC 3463: 5.7.x), which may concern
+ * every letter.
+ */
+const isNoMailbox = (error: unknown): boolean => {
+  const { command = '', response = '' } = error as { command?: string; response?: string };
+  return isRefusal(error) && command === 'RCPT TO' && !/\b5\.7\.\d/u.test(response);
 };
 
 /**
@@ -42,7 +51,7 @@ export function openMail({ url, from }: MailSettings, silentMs = SILENT_MS): Sen
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-  return async ({ to, subject, text }) => {
+  return async ({ to, subject, text, headers }) => {
     // Most processes never send one: the library is read with the first.
     const transport = (await import('nodemailer')).createTransport(options);
     try {
@@ -52,10 +61,11 @@ export function openMail({ url, from }: MailSettings, silentMs = SILENT_MS): Sen
         to,
         subject,
         text,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       });
     } catch (error) {
-      throw new AppError('mail-unavailable', { refused: isRefusal(error) }, { cause: error });
+      const details = { refused: isRefusal(error), noMailbox: isNoMailbox(error) };
+      throw new AppError('mail-unavailable', details, { cause: error });
     }
   };
 }

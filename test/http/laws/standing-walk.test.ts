@@ -230,6 +230,12 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /hoi-dap/gui': 'a form; what is nearest to the question stands as hits once it is sent',
   'GET /hoi-dap/theo-doi/:secret':
     'one question of one person, which leads to the item that says it',
+  'GET /dang-ky-nhan-tin': NO_ITEM,
+  'GET /dang-ky-nhan-tin/da-gui': NO_ITEM,
+  'GET /dang-ky-nhan-tin/da-roi': NO_ITEM,
+  'GET /dang-ky-nhan-tin/xac-nhan/:secret': NO_ITEM,
+  'GET /dang-ky-nhan-tin/cua-toi/:secret': NO_ITEM,
+  'GET /dang-ky-nhan-tin/roi/:secret': NO_ITEM,
   'GET /dang-nhap': NO_ITEM,
   'GET /dang-nhap/ma': NO_ITEM,
 };
@@ -237,6 +243,7 @@ const SILENT: Readonly<Record<string, string>> = {
 const APART = [
   'GET /van-ban/:number',
   'GET /feed.xml',
+  'GET /tim-kiem/feed.xml',
   'GET /v1/search',
   'GET /v1/items',
   'GET /tai-lieu/:id/anh-chia-se.jpg',
@@ -365,11 +372,13 @@ describe('an item whose law ends with the day', () => {
     expect(list.words).toContain(
       'Luật Đất đai Hết hiệu lực toàn bộ từ 02/12/2026, thay bằng 31/2024/QH15',
     );
-    const feed = (await get('/feed.xml')).html;
-    const entry = feed.split('<entry>').find((part) => part.includes(cites.id))!;
-    expect(entry).toContain('term="luat_het"');
-    expect(entry).toContain('<updated>2026-12-01T17:00:00Z</updated>');
-    expect(entry).toMatch(LAW_ENDED);
+    for (const path of ['/feed.xml', `/tim-kiem/feed.xml?q=${WORD}`]) {
+      const feed = (await get(path)).html;
+      const entry = feed.split('<entry>').find((part) => part.includes(cites.id))!;
+      expect(entry).toContain('term="luat_het"');
+      expect(entry).toContain('<updated>2026-12-01T17:00:00Z</updated>');
+      expect(entry).toMatch(LAW_ENDED);
+    }
     const found = (await get(`/api/v1/search?q=${WORD}`)).json<{
       items: { id: string; standing: { state: string; laws: { replacedBy: string[] }[] } }[];
     }>();

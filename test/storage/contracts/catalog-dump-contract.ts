@@ -26,6 +26,7 @@ import {
 } from '../../support/builders.ts';
 import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/some-corrections.ts';
 import { aQuestion } from '../../support/make/some-questions.ts';
+import { aSubscriber, aWish } from '../../support/make/some-subscribers.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
@@ -244,6 +245,9 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await fillVisits(catalog, first);
   await fillDeliveries(catalog, first);
   await catalog.addQuestion(aQuestion(), '2026', 9);
+  const wish = aWish();
+  await catalog.addWish(wish, { ofAddress: 1, ofAll: 9 }, []);
+  await catalog.confirmWish(wish.id, aSubscriber());
   await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));
   return [first, second];
 }

@@ -2,6 +2,7 @@ import type { Catalog, Queue } from '#server/ports.ts';
 import type { OpenStorage } from '../../support/storage-under-test.ts';
 import { describeAudit } from './audit/catalog-audit-contract.ts';
 import { describeDeeds } from './audit/catalog-deeds-contract.ts';
+import { describeSubscriptions } from './subscriptions/catalog-subscriptions-contract.ts';
 import { describeQuestions } from './questions/catalog-questions-contract.ts';
 import { describeCorrections } from './ingest/catalog-correction-contract.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
@@ -53,6 +54,7 @@ export function describeRooms(
   describeRecognition(catalogOf);
   describeCorrections(catalogOf, queueOf);
   describeQuestions(catalogOf, queueOf);
+  describeSubscriptions(catalogOf, queueOf);
   describeNames(catalogOf);
   describeUnsaved(catalogOf);
 }

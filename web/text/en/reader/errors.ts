@@ -112,6 +112,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
   'copy-differs': 'The copy is not the same as the original.',
   'mail-unavailable': 'The e-mail server does not accept mail. It is tried again later.',
+  'event-not-taken': 'The receiver of events does not take them. They will be sent again later.',
   'too-many-requests': 'Too many requests. Please wait a moment and try again.',
   internal:
     'The server has a fault. Please try again; if it stays, give the reference number below to the administrator.',

@@ -1,0 +1,38 @@
+const subscriptions = {
+  title: 'Người đăng ký nhận tin',
+  note: 'Bao nhiêu người nhận tin về điều gì, thư đã gửi, hệ thống nhận tin của tỉnh.',
+  lead: 'Chỉ có số đếm: địa chỉ của người đăng ký không hiện ở đâu cả.',
+  noMail: 'Chưa đặt máy chủ thư (SMTP_URL), nên trang đăng ký không nhận ai.',
+  people: 'Người đăng ký',
+  weekly: 'Nhận hằng tuần',
+  atOnce: 'Nhận ngay khi có',
+  unconfirmed: 'Chưa xác nhận',
+  setAside: 'Ngừng gửi vì hộp thư không có nữa',
+  topics: 'Nhận tin về',
+  topic: 'Điều được theo dõi',
+  count: 'Người',
+  noTopics: 'Chưa ai đăng ký.',
+  runs: 'Lần gửi gần nhất',
+  run: 'Thư',
+  at: 'Lúc',
+  sent: 'Đã gửi',
+  refused: 'Bị từ chối',
+  state: 'Tình trạng',
+  done: 'Xong',
+  waits: 'Máy chủ thư không nhận, sẽ gửi lại',
+  noRuns: 'Chưa gửi lần nào.',
+  receiver: 'Hệ thống nhận tin của tỉnh',
+  receiverNote:
+    'Tổng đài Zalo, tin nhắn hoặc cổng khác được báo mỗi khi có tài liệu mới hay văn bản đổi tình trạng (WEBHOOK_URL).',
+  noReceiver: 'Chưa đặt địa chỉ (WEBHOOK_URL).',
+  waiting: 'Tin đang chờ',
+  last: 'Lần báo gần nhất',
+  never: 'Chưa báo lần nào.',
+  taken: (day: string): string => `${day}: đã nhận`,
+  notTaken: (day: string, status: number): string =>
+    status === 0 ? `${day}: không trả lời` : `${day}: từ chối (mã ${status})`,
+  try: 'Gửi thử',
+  tried: 'Đã gửi một tin thử. Tải lại trang sau ít giây để xem kết quả.',
+};
+
+export const subscriptionsStaffWords = { subscriptions };
