@@ -104,22 +104,25 @@ const Filter = ({
   chosen: readonly string[];
 }): VNode | null =>
   facet.values.length === 0 ? null : (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div class={facet.values.length > 6 ? 'many' : 'options'}>
-        {facet.values.map(({ value, label }) => (
-          <label class="choice" key={value}>
-            <input
-              type="checkbox"
-              name={SEARCH_KEYS[facet.name]}
-              value={value}
-              checked={chosen.includes(value)}
-            />{' '}
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <details open={chosen.length > 0}>
+      <summary>{legend}</summary>
+      <fieldset>
+        <legend class="hidden">{legend}</legend>
+        <div class={facet.values.length > 6 ? 'many' : 'options'}>
+          {facet.values.map(({ value, label }) => (
+            <label class="choice" key={value}>
+              <input
+                type="checkbox"
+                name={SEARCH_KEYS[facet.name]}
+                value={value}
+                checked={chosen.includes(value)}
+              />{' '}
+              {label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </details>
   );
 
 /** What a search chose that the form does not offer: carried along, and said. */
@@ -150,11 +153,9 @@ const Some = (p: SubscribeProps): VNode => {
   const t = useText().subscribe;
   const text = { name: 'text', label: t.words, error: p.errors['text'] };
   return (
-    <fieldset class="stack" aria-describedby="muc-g">
-      <legend>{t.some}</legend>
-      <p class="help" id="muc-g">
-        {t.someHelp}
-      </p>
+    <details class="card stack" open={p.values.what === 'some'}>
+      <summary>{t.some}</summary>
+      <p class="help">{t.someHelp}</p>
       <ReaderField {...text}>
         <input {...described(text)} value={p.values.text} />
       </ReaderField>
@@ -165,10 +166,11 @@ const Some = (p: SubscribeProps): VNode => {
         );
       })}
       <Carried {...p} />
-    </fieldset>
+    </details>
   );
 };
 
+/** Folded while it is not what was chosen: the page is short, and works without a script. */
 const Law = ({ values, errors }: SubscribeProps): VNode => {
   const t = useText().subscribe;
   const law = { name: 'law', label: t.law, help: t.lawHelp, error: errors['law'] };
@@ -179,15 +181,15 @@ const Law = ({ values, errors }: SubscribeProps): VNode => {
     error: errors['article'],
   };
   return (
-    <fieldset class="stack">
-      <legend>{t.whats.law}</legend>
+    <details class="card stack" open={values.what === 'law'}>
+      <summary>{t.whats.law}</summary>
       <ReaderField {...law}>
         <input {...described(law)} class="short" value={values.law} />
       </ReaderField>
       <ReaderField {...article}>
         <input {...described(article)} class="short" value={values.article} />
       </ReaderField>
-    </fieldset>
+    </details>
   );
 };
 

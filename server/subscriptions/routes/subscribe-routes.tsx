@@ -58,10 +58,7 @@ async function show(
   const { catalog, search } = deps.storage;
   const { fields, errors = {}, status = 200 } = more;
   const filters = readFilters(fields);
-  const { facets } = await countShelf(
-    { catalog, search, now: deps.now },
-    browseQuery({ filters: { ...filters } }),
-  );
+  const { facets } = await countShelf({ catalog, search, now: deps.now }, browseQuery({}));
   const page = (
     <SubscribePage
       frame={pageFrame(deps, req, res, {
