@@ -3,6 +3,7 @@ export const messages = {
   wrongEmail: 'Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com.',
   chooseWhat: 'Hãy chọn bạn muốn nhận tin về điều gì.',
   chooseSome: 'Hãy viết từ cần tìm, hoặc chọn ít nhất một chủ đề, thể loại hay đơn vị.',
+  noLinks: 'Từ cần tìm không được có liên kết.',
   wrongLaw: 'Số hiệu văn bản chưa đúng. Ví dụ: 31/2024/QH15.',
   wrongArticle: 'Điều chưa đúng. Hãy ghi số của điều, ví dụ 138, hoặc để trống.',
   chooseRhythm: 'Hãy chọn nhận tin hằng tuần hay ngay khi có.',

@@ -42,8 +42,11 @@ export interface WishInput {
   readonly rhythm: string;
 }
 
+const LINK = /https?:\/\/|www\.|\[url/iu;
+
 function whatErrors({ what, text, filters, law, article }: WishInput): FieldErrors {
   if (what === 'all') return {};
+  if (what === 'some' && LINK.test(text)) return { text: messages.noLinks };
   if (what === 'some')
     return text === '' && !anyFilter(filters)
       ? { text: messages.chooseSome }

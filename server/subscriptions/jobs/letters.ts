@@ -28,17 +28,18 @@ const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').tri
 const wordsOf = ({ vocabulary }: LetterDeps, { language }: Pick<Wish, 'language'>): Text =>
   withVocabulary(TEXTS[language], vocabulary);
 
-/** Asks whether the address is meant; says nothing that whoever typed it could choose freely. */
+/**
+ * Asks whether the address is meant. No word that whoever typed it could choose stands in it: nobody
+ * sends words of theirs to strangers in the shelf's name.
+ */
 export function confirmationLetter(deps: LetterDeps, wish: Wish, secret: string): Omit<Mail, 'to'> {
   const words = wordsOf(deps, wish);
   const t = words.subscriptionMail;
-  const { shelf, base, units } = deps;
+  const { shelf, base } = deps;
   return {
     subject: oneLine(t.confirmSubject(shelf)),
     text: [
       t.confirmLead(oneLine(shelf)),
-      '',
-      ...wish.topics.map((topic) => `- ${oneLine(topicLabel(words, topic, units))}`),
       t.rhythms[wish.rhythm],
       '',
       t.confirmHow,

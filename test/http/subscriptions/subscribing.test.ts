@@ -144,6 +144,9 @@ describe('subscribing', () => {
     await app.settle();
     expect(mail.received.map(({ to }) => to)).toEqual(['tu@example.org']);
     expect(mail.received[0]!.raw).not.toMatch(/^Bcc/mu);
+    expect(textOf(mail.received[0]!)).not.toContain('c@example.org');
+    const lure = await wish('tu@example.org', { what: 'some', text: 'xem https://lua.example' });
+    expect(lure.words).toContain('không được có liên kết');
     const page = await open(await lettered('/dang-ky-nhan-tin/xac-nhan/'));
     expect(page.html).toContain('&lt;b>');
   });

@@ -67,7 +67,8 @@ const subscribe: (typeof vietnamese)['subscribe'] = {
 
 const mail: (typeof vietnamese)['subscriptionMail'] = {
   confirmSubject: (shelf) => `Confirm the news of ${shelf}`,
-  confirmLead: (shelf) => `Somebody, you perhaps, wants ${shelf} to send news to this address, on:`,
+  confirmLead: (shelf) =>
+    `Somebody, you perhaps, wants ${shelf} to send news of new documents to this address.`,
   rhythms: { weekly: 'Weekly, on Monday morning.', 'at-once': 'As soon as there is something.' },
   confirmHow: 'If so, open this address within 48 hours and press the button:',
   confirmNot: 'If it was not you, ignore this letter: your address will be erased.',

@@ -73,7 +73,7 @@ const subscribe = {
 const mail = {
   confirmSubject: (shelf: string): string => `Xác nhận nhận tin của ${shelf}`,
   confirmLead: (shelf: string): string =>
-    `Có người, có lẽ là bạn, muốn ${shelf} gửi tin đến địa chỉ này, về:`,
+    `Có người, có lẽ là bạn, muốn ${shelf} gửi tin tài liệu mới đến địa chỉ này.`,
   rhythms: {
     weekly: 'Hằng tuần, sáng thứ Hai.',
     'at-once': 'Ngay khi có.',
