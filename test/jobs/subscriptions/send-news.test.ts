@@ -7,11 +7,12 @@ import type { Item } from '#server/items/item.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import { managingSecret } from '#server/subscriptions/actions/subscribe.ts';
-import { newsLetter } from '#server/subscriptions/jobs/letters.ts';
+import { confirmationLetter, newsLetter } from '#server/subscriptions/jobs/letters.ts';
+import { sendConfirmation } from '#server/subscriptions/jobs/send-confirmation.ts';
 import { sendNews, type SendNewsDeps } from '#server/subscriptions/jobs/send-news.ts';
 import { submitNews } from '#server/subscriptions/jobs/submit-news.ts';
 import { lastRun } from '#server/subscriptions/runs.ts';
-import type { Rhythm, Subscriber } from '#server/subscriptions/subscriber.ts';
+import type { Rhythm, Subscriber, Wish } from '#server/subscriptions/subscriber.ts';
 import { EVERYTHING, topicKey, type SearchTopic } from '#server/subscriptions/topic.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { openMail } from '#server/workflow/jobs/send-mail.ts';
@@ -59,17 +60,18 @@ afterAll(async () => {
   silent.close();
 });
 
+const LETTERS = {
+  shelf: 'Tủ sách thử',
+  base: BASE,
+  vocabulary: LAW_VOCABULARY,
+  units: [],
+};
+
 const depsOn = (url = `smtp://127.0.0.1:${mail.port}`): SendNewsDeps => ({
   ...storage,
   now: () => now,
   send: openMail({ url, from: 'tusach@example.gov.vn' }, SILENT_MS),
-  compose: async (subscriber, letter, secret) =>
-    newsLetter(
-      { shelf: 'Tủ sách thử', base: BASE, vocabulary: LAW_VOCABULARY, units: [] },
-      subscriber,
-      letter,
-      secret,
-    ),
+  compose: async (subscriber, letter, secret) => newsLetter(LETTERS, subscriber, letter, secret),
   onError: (...said) => {
     faults.push(said);
   },
@@ -272,6 +274,51 @@ describe('a mail server in trouble', () => {
     mail.received.length = 0;
     await run(depsOn(), { until: plus(now, DAY) });
     expect(letterOf('b-luat').match(/^- /gmu)).toHaveLength(4);
+  });
+});
+
+describe('the letter that asks', () => {
+  const askOf = async (wish: Wish, port = mail.port, attempts = 1) =>
+    sendConfirmation(
+      {
+        ...storage,
+        now: () => now,
+        send: openMail(
+          { url: `smtp://127.0.0.1:${port}`, from: 'tusach@example.gov.vn' },
+          SILENT_MS,
+        ),
+        compose: async (one, secret) => confirmationLetter(LETTERS, one, secret),
+        onError: (...said) => {
+          faults.push(said);
+        },
+      },
+      { payload: { wishId: wish.id }, attempts },
+    );
+  const wished = async (more: Partial<Wish> = {}): Promise<Wish> => {
+    const wish = aWish(more);
+    await storage.catalog.addWish(wish, { ofAddress: 9, ofAll: 99 }, []);
+    return wish;
+  };
+
+  it('waits for a server that is away, and is written in the language of the page', async () => {
+    const wish = await wished({ email: 'a-moi@example.org', language: 'en' });
+    for (const port of [1, silent.port])
+      expect(await askOf(wish, port)).toMatchObject({ state: 'retry', reason: 'mail-unavailable' });
+    expect(await askOf(wish)).toEqual({ state: 'done' });
+    expect(letterOf('a-moi')).toContain('Somebody, you perhaps');
+    expect(letterOf('a-moi')).toMatch(/\/dang-ky-nhan-tin\/xac-nhan\/[\w-]{22}/u);
+    expect(JSON.stringify(faults)).not.toContain('example.org');
+  });
+
+  it('erases an address that the server refuses, that it never reached, and writes to none too late', async () => {
+    const [refusedOne, unreached] = [await wished(), await wished()];
+    mail.refuse = () => [550, '5.1.1 no such mailbox'];
+    expect(await askOf(refusedOne)).toEqual({ state: 'done' });
+    expect(await askOf(unreached, 1, 7)).toEqual({ state: 'done' });
+    mail.refuse = () => null;
+    await askOf(await wished({ eraseAt: now }));
+    expect(told()).toEqual([]);
+    expect((await storage.catalog.countSubscriptions()).unconfirmed).toBe(1);
   });
 });
 
