@@ -24,7 +24,8 @@ export type Topic = SearchTopic | LawTopic;
 export const LONGEST_WORDS = 200;
 export const MOST_TOPICS = 20;
 const MOST_VALUES = 20;
-const LONGEST_VALUE = 100;
+/** Of a filter's value, and of the number of a law. */
+export const LONGEST_VALUE = 100;
 
 export const EVERYTHING: SearchTopic = {
   kind: 'search',

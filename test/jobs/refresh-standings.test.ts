@@ -68,7 +68,7 @@ describe('the filter of validity', () => {
     const { actions, storage } = app.shelf;
     const change = async (more: Partial<LawRecord>): Promise<number> => {
       await saveLaw(actions, { actor: app.admin, law: await aLaw(more) });
-      const jobs = await storage.queue.pending();
+      const jobs = await storage.queue.pendingOfGroup('refresh-standings');
       await app.settle();
       return jobs;
     };

@@ -6,6 +6,7 @@ import type { FormErrors } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { answersPath, askPath, followPath } from '#web/paths/questions.ts';
+import { subscribePath } from '#web/paths/subscriptions.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
@@ -20,7 +21,15 @@ export interface FollowProps {
   readonly code: QrView;
   readonly question: Pick<
     Question,
-    'number' | 'state' | 'text' | 'messages' | 'answer' | 'closing' | 'createdAt' | 'helped'
+    | 'number'
+    | 'state'
+    | 'text'
+    | 'messages'
+    | 'answer'
+    | 'closing'
+    | 'createdAt'
+    | 'helped'
+    | 'subject'
   >;
   readonly unitName: string;
   /** Until when it should be answered; null where nothing runs. */
@@ -172,6 +181,19 @@ const AnswerPart = (p: FollowProps): VNode | null => {
   );
 };
 
+/** Another question, or word of what is new on the subject that officials found. */
+const Onward = ({ subject }: { subject: string }): VNode => {
+  const { followQuestion: t, subscribe } = useText();
+  return (
+    <p class="row screen-only">
+      <a href={askPath()}>{t.other}</a>
+      {subject !== '' && (
+        <a href={subscribePath({ filters: { subjects: [subject] } })}>{subscribe.link}</a>
+      )}
+    </p>
+  );
+};
+
 /** Where whoever asked follows the question; known to nobody without the address. */
 export const FollowPage = (p: FollowProps): VNode => {
   const { followQuestion: t, askQuestion, frame: words } = useText();
@@ -211,9 +233,7 @@ export const FollowPage = (p: FollowProps): VNode => {
             {question.state === 'asked' && <Reply {...p} />}
             <AnswerPart {...p} />
             <p class="meta">{t.privacy}</p>
-            <p class="screen-only">
-              <a href={askPath()}>{t.other}</a>
-            </p>
+            <Onward subject={question.subject} />
           </div>
           <Keep address={p.address} code={p.code} />
         </div>

@@ -24,7 +24,15 @@ import {
   type Wish,
 } from '../subscriber.ts';
 import { lawsFollowed } from '../news.ts';
-import { articleOf, EVERYTHING, LONGEST_WORDS, topicKey, topicOf, type Topic } from '../topic.ts';
+import {
+  articleOf,
+  EVERYTHING,
+  LONGEST_VALUE,
+  LONGEST_WORDS,
+  topicKey,
+  topicOf,
+  type Topic,
+} from '../topic.ts';
 import { statesOf } from './find-news.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
@@ -44,16 +52,20 @@ export interface WishInput {
 
 const LINK = /https?:\/\/|www\.|\[url/iu;
 
+const isTooLong = (value: string): boolean => value.length > LONGEST_VALUE;
+
 function whatErrors({ what, text, filters, law, article }: WishInput): FieldErrors {
   if (what === 'all') return {};
   if (what === 'some' && LINK.test(text)) return { text: messages.noLinks };
+  if (what === 'some' && Object.values(filters).flat().some(isTooLong))
+    return { text: messages.chooseSome };
   if (what === 'some')
     return text === '' && !anyFilter(filters)
       ? { text: messages.chooseSome }
       : tooLongErrors({ text: [FIELD_LABELS.words, text, LONGEST_WORDS] });
   if (what !== 'law') return { what: messages.chooseWhat };
   return {
-    ...(parseLawNumber(law) === null ? { law: messages.wrongLaw } : {}),
+    ...(isTooLong(law) || parseLawNumber(law) === null ? { law: messages.wrongLaw } : {}),
     ...(article !== '' && articleOf(article) === null ? { article: messages.wrongArticle } : {}),
   };
 }

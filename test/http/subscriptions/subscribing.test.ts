@@ -156,6 +156,11 @@ describe('subscribing', () => {
     expect(given.value('email')).toBe('sai');
     expect(given.words).toContain('Hãy viết từ cần tìm');
     expect(given.words).toContain('Hãy chọn nhận tin hằng tuần hay ngay khi có');
+    for (const more of [
+      { what: 'some', 'chu-de': ['x'.repeat(101)] },
+      { what: 'law', law: `${'1'.repeat(101)}/2024/QH15` },
+    ])
+      expect((await wish('a@example.org', more)).status).toBe(400);
     const law = await wish('a@example.org', { what: 'law', law: 'luật đất', article: 'x' });
     expect(law.words).toContain('Số hiệu văn bản chưa đúng');
     expect(law.words).toContain('Điều chưa đúng');
