@@ -26,6 +26,8 @@ import { session, signedIn } from './http/session.ts';
 import { knowVocabulary } from './http/vocabulary.ts';
 import { dueSteps } from './people/routes/due-steps.ts';
 import { peopleReaders } from './people/routes/readers.ts';
+import { knowOutages } from './news/routes/know-outages.ts';
+import { newsReaders } from './news/routes/readers.ts';
 import { questionsReaders } from './questions/routes/readers.ts';
 import { readingReaders } from './reading/routes/readers.ts';
 import { searchReaders } from './search/routes/readers.ts';
@@ -44,6 +46,7 @@ const READERS_ROOMS = [
   correctionReaders,
   questionsReaders,
   subscriptionsReaders,
+  newsReaders,
   readingReaders,
   peopleReaders,
 ];
@@ -80,7 +83,7 @@ export function createApp(deps: AppDeps): Express {
   const known = allowedMethods(() => app.router);
   app.use((req, res, next) => (isRead(req.method) ? next() : known(req, res, next)));
   app.use(originCheck(deps));
-  app.use(session(deps), logActs(deps), knowVocabulary(deps));
+  app.use(session(deps), logActs(deps), knowVocabulary(deps), knowOutages(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
   app.use('/can-bo', signedIn, dueSteps, countNotices(deps));
   app.use(loadWhenUsed('/can-bo', async () => (await import('./staff-rooms.ts')).staffRooms(deps)));

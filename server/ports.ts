@@ -34,11 +34,13 @@ import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
 import type { WordValue } from '#server/search/words/word-record.ts';
+import type { NewsPiece } from '#server/news/news.ts';
 import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
 import type { SavedSettings } from '#server/site/shelf-settings.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
 import type { SubscriptionCatalog } from '#server/subscriptions/subscription-catalog.ts';
+import type { UnitEntryCatalog } from '#server/site/unit-entry-catalog.ts';
 import type { AuthorityCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { VocabularyValues } from '#server/vocabulary/vocabulary.ts';
@@ -57,6 +59,11 @@ export interface AuthorityValues extends VocabularyValues {
   readonly 'shelf-settings': SavedSettings;
   readonly holiday: YearOfHolidays;
   readonly 'answer-template': AnswerTemplate;
+}
+
+/** What stands in each list that units write in (docs/decisions/069-news.md). */
+export interface UnitValues {
+  readonly news: NewsPiece;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -112,6 +119,7 @@ export interface Catalog
     CorrectionCatalog,
     QuestionCatalog,
     SubscriptionCatalog,
+    UnitEntryCatalog<UnitValues>,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

@@ -11,6 +11,7 @@ import { importsStaff } from './imports/routes/staff.ts';
 import { lawsStaff } from './laws/routes/staff.ts';
 import { sendingStaff } from './sending/routes/staff.ts';
 import { peopleStaff } from './people/routes/staff.ts';
+import { newsStaff } from './news/routes/staff.ts';
 import { questionsStaff } from './questions/routes/staff.ts';
 import { searchStaff } from './search/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
@@ -34,6 +35,7 @@ const STAFF_ROOMS = [
   correctionStaff,
   questionsStaff,
   subscriptionsStaff,
+  newsStaff,
   cataloguingStaff,
   sendingStaff,
   peopleStaff,

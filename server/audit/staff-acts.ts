@@ -159,5 +159,10 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/mau-tra-loi/:id': changed('answer-template'),
   '/can-bo/mau-tra-loi/:id/xoa': deleted('answer-template'),
   '/can-bo/nhan-tin/gui-thu': 'nothing',
+  '/can-bo/tin-tuc/moi': 'history',
+  '/can-bo/tin-tuc/:id': 'history',
+  '/can-bo/tin-tuc/:id/duyet': 'history',
+  '/can-bo/tin-tuc/:id/tra-lai': 'history',
+  '/can-bo/tin-tuc/:id/go': 'history',
   '/can-bo/nhat-ky-an-ninh/kiem-tra': 'nothing',
 };

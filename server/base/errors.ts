@@ -146,6 +146,7 @@ const TABLE = {
   'account-not-found': ['not-found', 'Không tìm thấy tài khoản này.'],
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
   'question-not-found': ['not-found', 'Không tìm thấy câu hỏi này.'],
+  'news-over': ['not-found', 'Tin này đã được gỡ hoặc đã hết thời gian đăng.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
   'upload-not-found': [
     'not-found',
@@ -159,6 +160,7 @@ const TABLE = {
   'file-missing': ['not-found', 'Không tìm thấy nội dung của tệp trong kho lưu trữ.'],
   'method-not-allowed': ['wrong-method', 'Địa chỉ này không nhận cách gửi như vậy.'],
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
+  'address-taken': ['conflict', 'Địa chỉ này đã có mục khác dùng. Hãy đổi nhan đề rồi lưu lại.'],
   'duplicate-identifier': ['conflict', 'Mã định danh này đã dùng cho tài liệu khác.'],
   'duplicate-register': ['conflict', 'Số đăng ký này đã dùng cho bản in khác ở cùng nơi.'],
   'identity-taken': [

@@ -161,10 +161,10 @@ export const takenFiles = <T>(files: unknown): T[] =>
  * One small file of a form, kept on disk under a temporary name that whoever asked for it removes.
  * `req.file` tells of it.
  */
-export const takeOneToDisk = (field: string, maxBytes: number): RequestHandler =>
+export const takeOneToDisk = (field: string, maxBytes: number, fields = 20): RequestHandler =>
   multer({
     dest: tmpdir(),
-    limits: { files: 1, fileSize: maxBytes, fields: 20, fieldSize: MOST_FIELD_BYTES },
+    limits: { files: 1, fileSize: maxBytes, fields, fieldSize: MOST_FIELD_BYTES },
   }).single(field);
 
 /** One file of a form as it stands in the store; its type is looked at when it is used. */

@@ -3,7 +3,7 @@ import { can, onlySends } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { pageDublinCore } from '#server/exchange/dublin-core.ts';
-import type { PageFrame } from '#web/frame/frame.tsx';
+import type { OutageView, PageFrame } from '#web/frame/frame.tsx';
 import type { ShelfIdentity } from '#web/frame/site-footer.tsx';
 import type { AppDeps } from './app-deps.ts';
 import { interfaceLanguage } from './interface-language.ts';
@@ -61,6 +61,7 @@ export function pageFrame(
   return {
     shelf: shelfIdentity(deps),
     visits: deps.visits.totals,
+    outages: (res.locals['outages'] as readonly OutageView[] | undefined) ?? [],
     assets: deps.assets,
     path: req.method === 'GET' ? req.originalUrl : req.path,
     actor:

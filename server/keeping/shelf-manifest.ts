@@ -58,5 +58,6 @@ export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
     return value.versions.flatMap((entry) =>
       entry.list === 'banner' ? [(entry as BannerEntry).value.picture.sha256] : [],
     );
+  if (kind === 'unit-entry') return value.versions.flatMap(({ files }) => files);
   return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
 }

@@ -6,6 +6,7 @@ import type { SentItem } from '#server/delivery/sent-item.ts';
 import type { Target } from '#server/delivery/target.ts';
 import type { Account } from '#server/people/account.ts';
 import type { Collection } from '#server/site/collection.ts';
+import type { UnitEntry } from '#server/site/unit-entry.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
@@ -64,6 +65,8 @@ export interface ShelfValues {
   readonly question: Question;
   /** Carries an address of e-mail. */
   readonly subscriber: Subscriber;
+  /** Every version of one entry, oldest first: the last is the present one. */
+  readonly 'unit-entry': { readonly versions: readonly UnitEntry[] };
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -117,6 +120,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'text-report',
   'question',
   'subscriber',
+  'unit-entry',
   'target',
   'delivery',
   'sent-item',

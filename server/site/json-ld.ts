@@ -3,7 +3,7 @@ import { lawStateOn, type LawRecord } from '#server/laws/law-record.ts';
 import { legalForce } from '#server/reading/json-ld.ts';
 
 /** JSON as it may stand inside a script element. */
-const inScript = (graph: object): string =>
+export const inScript = (graph: object): string =>
   JSON.stringify({ '@context': 'https://schema.org', ...graph }, cleanValue).replaceAll(
     '<',
     '\\u003c',

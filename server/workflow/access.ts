@@ -38,6 +38,9 @@ export const ACTIONS = [
   'view-questions',
   'answer-question',
   'approve-answer',
+  'view-unit-entries',
+  'write-unit-entry',
+  'approve-unit-entry',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -67,9 +70,16 @@ export interface QuestionObject {
   readonly draftedBy?: string | null;
 }
 
+/** What a unit writes for readers: news, the law of a week. */
+export interface UnitEntryObject {
+  readonly entryOf: string;
+  /** Who wrote what waits for approval; absent for nobody. */
+  readonly writtenBy?: readonly string[];
+}
+
 /**
  * What access looks at: an item, one that changes its unit, a person, a place of printed copies,
- * figures, a question, or `shelf` for actions that have none of these.
+ * figures, a question, what a unit writes, or `shelf` for actions that have none of these.
  */
 export type AccessObject =
   | ItemObject
@@ -78,6 +88,7 @@ export type AccessObject =
   | LibraryObject
   | FiguresObject
   | QuestionObject
+  | UnitEntryObject
   | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
@@ -125,6 +136,9 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   // Whoever answers sees how somebody is reached.
   'answer-question': ['contributor', 'cataloguer', 'approver', 'admin'],
   'approve-answer': ['approver', 'admin'],
+  'view-unit-entries': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
+  'write-unit-entry': ['contributor', 'cataloguer', 'approver', 'admin'],
+  'approve-unit-entry': ['approver', 'admin'],
 };
 
 /**
@@ -247,6 +261,15 @@ const canWithQuestion = (
   !(action === 'approve-answer' && actor.twoPersons && draftedBy === actor.accountId) &&
   actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, questionOf));
 
+/** Whoever wrote it leaves its approval to somebody else, as with items. */
+const canWithUnitEntry = (
+  actor: Actor,
+  action: Action,
+  { entryOf, writtenBy = [] }: UnitEntryObject,
+): boolean =>
+  !(action === 'approve-unit-entry' && actor.twoPersons && writtenBy.includes(actor.accountId)) &&
+  actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, entryOf));
+
 /**
  * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles
  * hold in the person's unit, the units below it and all that these succeeded; a contributor's in
@@ -264,6 +287,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
   if ('placeOf' in object) return canWithLibrary(actor, action, object);
   if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
   if ('figuresOf' in object) return canWithFigures(actor, action, object);
+  if ('entryOf' in object) return canWithUnitEntry(actor, action, object);
   if ('questionOf' in object) return canWithQuestion(actor, action, object);
   return 'state' in object
     ? canWithItem(actor, action, object)

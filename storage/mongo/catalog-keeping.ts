@@ -41,6 +41,7 @@ import { collectionOf, collectionRow } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { putNotices } from './catalog-workflow.ts';
 import type { Models } from './models.ts';
+import { replaceUnitEntry, unitEntryRecords } from './site/catalog-unit-entries.ts';
 import { putQuestion } from './questions/catalog-questions.ts';
 import { putSubscriber } from './subscriptions/catalog-subscriptions.ts';
 import { asAppError } from './mongo-errors.ts';
@@ -102,6 +103,7 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
   law: ({ laws }) => each(laws, (row) => row.law),
   question: ({ questions }) => each(questions, (row) => row.question),
   subscriber: ({ subscribers }) => each(subscribers, (row) => row.subscriber),
+  'unit-entry': unitEntryRecords,
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
   'sent-item': ({ sentItems }) =>
@@ -232,6 +234,7 @@ const TAKE: {
   'text-report': putTextReport,
   question: putQuestion,
   subscriber: putSubscriber,
+  'unit-entry': (models, { versions }, session) => replaceUnitEntry(models, versions, session),
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

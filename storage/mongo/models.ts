@@ -20,6 +20,7 @@ import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
 import { subscriptionModels } from './rows/subscriptions.ts';
 import { siteModels } from './rows/site.ts';
+import { unitEntryModels } from './rows/unit-entries.ts';
 import { vocabularyModels } from './rows/vocabulary.ts';
 import { workflowModels } from './rows/workflow.ts';
 
@@ -50,6 +51,7 @@ export const createModels = (connection: Connection) => ({
   ...correctionModels(connection),
   ...questionModels(connection),
   ...subscriptionModels(connection),
+  ...unitEntryModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

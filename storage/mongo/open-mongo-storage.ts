@@ -24,6 +24,7 @@ import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
+import { catalogUnitEntries } from './site/catalog-unit-entries.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
@@ -167,6 +168,7 @@ const roomsOf = (connection: Connection, models: Models) => ({
   ...catalogCorrection(connection, models),
   ...catalogQuestions(connection, models),
   ...catalogSubscriptions(connection, models),
+  ...catalogUnitEntries(connection, models),
   ...catalogPeople(connection, models),
   ...catalogAudit(connection, models),
 });

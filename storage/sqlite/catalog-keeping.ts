@@ -36,6 +36,7 @@ import { eventsOf, itemOf } from './catalog-items.ts';
 import { putLaw } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck, SHELF } from './catalog-links.ts';
 import { putAccount, putUnit } from './catalog-people.ts';
+import { replaceUnitEntry, unitEntryRecords } from './site/catalog-unit-entries.ts';
 import { putQuestion, questionRecords } from './questions/catalog-questions.ts';
 import { putSubscriber, subscriberRecords } from './subscriptions/catalog-subscriptions.ts';
 import {
@@ -114,6 +115,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
   law: (db) => each(db, documentOf<LawRecord>, 'SELECT doc FROM law ORDER BY key'),
   question: questionRecords,
   subscriber: subscriberRecords,
+  'unit-entry': unitEntryRecords,
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
   'sent-item': (db) =>
@@ -179,6 +181,7 @@ const TAKE: {
   'text-report': putTextReport,
   question: putQuestion,
   subscriber: putSubscriber,
+  'unit-entry': (db, { versions }) => replaceUnitEntry(db, versions),
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

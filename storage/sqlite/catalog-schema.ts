@@ -239,4 +239,9 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE subscriber (id TEXT PRIMARY KEY, address TEXT NOT NULL UNIQUE, secret_hash TEXT NOT NULL UNIQUE, rhythm TEXT NOT NULL, told_until TEXT NOT NULL, erase_at TEXT, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
    CREATE INDEX subscriber_due ON subscriber (rhythm, id) WHERE erase_at IS NULL;
    CREATE INDEX subscriber_erase ON subscriber (erase_at) WHERE erase_at IS NOT NULL;`,
+  // What units write (server/site/unit-entry-catalog.ts).
+  `CREATE TABLE unit_entry (list TEXT NOT NULL, id TEXT NOT NULL, slug TEXT NOT NULL, unit_id TEXT NOT NULL, state TEXT NOT NULL, topic TEXT NOT NULL, sort_key TEXT NOT NULL, shown_from TEXT NOT NULL, shown_to TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id), UNIQUE (list, slug)) STRICT, WITHOUT ROWID;
+   CREATE INDEX unit_entry_state ON unit_entry (list, state, sort_key DESC, id DESC);
+   CREATE INDEX unit_entry_unit ON unit_entry (list, unit_id, sort_key DESC, id DESC);
+   CREATE TABLE unit_entry_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
 ];

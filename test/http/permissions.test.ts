@@ -39,6 +39,7 @@ const nameOf = (object: Touched): string => {
   if (typeof object === 'string') return '';
   if ('placeOf' in object) return `of ${object.placeOf}`;
   if ('figuresOf' in object) return `of ${object.figuresOf}`;
+  if ('entryOf' in object) return `of ${object.entryOf}`;
   if ('questionOf' in object) return `of ${object.questionOf}`;
   return `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
 };
@@ -49,13 +50,13 @@ const nameOf = (object: Touched): string => {
  */
 function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
-  const address = path.replace(/:id|:code|:key|:slug|:year/u, id);
+  const address = path.replace(/:id|:code|:key|:slug|:year/u, id).replace(':name', 'x.webp');
   if (method === 'GET')
     return ask(app.base, STAFF_ROUTES[route]![1] === 'figures' ? `${path}?don-vi=${id}` : address, {
       headers: { cookie },
     });
   const form =
-    /tai-len|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|bien-nhan$|doi-chieu$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(
+    /tai-len|tin-tuc\/(?:moi|:id)$|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|bien-nhan$|doi-chieu$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(
       path,
     );
   return ask(app.base, address, {
@@ -163,6 +164,10 @@ const staffPages = (): string[] => {
     ...objects.question.flatMap(([id]) =>
       ['', '/in', '/cong-bo'].map((rest) => `/can-bo/cau-hoi/${id}${rest}`),
     ),
+    '/can-bo/tin-tuc',
+    '/can-bo/tin-tuc?xem=submitted',
+    '/can-bo/tin-tuc/moi',
+    ...objects.news.map(([id]) => `/can-bo/tin-tuc/${id}`),
     '/can-bo/giao-nop',
     '/can-bo/giao-nop/tra-lai',
     '/can-bo/khoa-api',
@@ -225,6 +230,7 @@ async function touchedBy([, what]: RouteRule, id: string): Promise<Touched> {
   if (what === 'comment') return shelf.objects.comment.find(([known]) => known === id)![1];
   if (what === 'item') return (await catalog.findItem(id))!;
   if (what === 'person') return (await catalog.findAccountById(id))!;
+  if (what === 'news') return shelf.objects.news.find(([known]) => known === id)![1];
   if (what === 'question') return shelf.objects.question.find(([known]) => known === id)![1];
   if (what === 'place' || what === 'copy' || what === 'stocktake')
     return shelf.objects[what].find(([known]) => known === id)?.[1] ?? 'shelf';

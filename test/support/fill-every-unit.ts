@@ -9,6 +9,7 @@ import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
 import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
 import { aQuestion, answeredQuestion } from './make/some-questions.ts';
+import { aNewsEntry } from './make/some-news.ts';
 import { aReading } from './make/some-readings.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
@@ -280,6 +281,17 @@ async function saveQuestions(catalog: Catalog): Promise<EveryUnit['objects']['qu
   return saved;
 }
 
+/** In every unit a piece of news that waits for approval, and one that readers see. */
+async function saveNews(catalog: Catalog): Promise<EveryUnit['objects']['news']> {
+  const saved: [string, Touched][] = [];
+  for (const unitId of UNITS)
+    for (const state of ['submitted', 'published'] as const) {
+      const { id } = await catalog.saveUnitEntry(aNewsEntry({ unitId, state }));
+      saved.push([id, { entryOf: unitId }]);
+    }
+  return saved;
+}
+
 /** A receiver with a delivery of what is published, a portal and a client of the API. */
 async function saveExchange(catalog: Catalog, items: readonly Item[]): Promise<Delivery> {
   const { id } = await catalog.saveTarget(aTarget());
@@ -349,6 +361,8 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   const questions = await saveQuestions(catalog);
   const objects: EveryUnit['objects'] = {
     question: questions,
+    news: await saveNews(catalog),
+    'own-entries': [['xa-an', { entryOf: 'xa-an' }]],
     'own-questions': [['xa-an', { questionOf: 'xa-an' }]],
     holiday: [['2026', 'shelf']],
     template: [['mau-thu', 'shelf']],

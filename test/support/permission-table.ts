@@ -37,12 +37,22 @@ export const QUESTION_ACTIONS: readonly Action[] = [
   'answer-question',
   'approve-answer',
 ];
+export const UNIT_ENTRY_ACTIONS: readonly Action[] = [
+  'view-unit-entries',
+  'write-unit-entry',
+  'approve-unit-entry',
+];
 export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter(
   (a) =>
     a !== 'change-unit' &&
-    ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS, FIGURE_ACTIONS, QUESTION_ACTIONS].some(
-      (group) => group.includes(a),
-    ),
+    ![
+      SHELF_ACTIONS,
+      PEOPLE_ACTIONS,
+      PLACE_ACTIONS,
+      FIGURE_ACTIONS,
+      QUESTION_ACTIONS,
+      UNIT_ENTRY_ACTIONS,
+    ].some((group) => group.includes(a)),
 );
 
 /** Somebody of a commune with a school below it, that took over another commune. */
@@ -217,6 +227,24 @@ export const permissionTable = (): string =>
       ROLES.map((role) =>
         reachOf((unitId) =>
           can(actorOf(role, true), 'approve-answer', { questionOf: unitId, draftedBy: 'a1' }),
+        ),
+      ),
+    ),
+    '',
+    '## News and what else units write',
+    '',
+    ...head('action, of a unit'),
+    ...UNIT_ENTRY_ACTIONS.map((action) =>
+      row(
+        `\`${action}\``,
+        ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { entryOf: unitId }))),
+      ),
+    ),
+    row(
+      '`approve-unit-entry` of the own, two persons',
+      ROLES.map((role) =>
+        reachOf((unitId) =>
+          can(actorOf(role, true), 'approve-unit-entry', { entryOf: unitId, writtenBy: ['a1'] }),
         ),
       ),
     ),

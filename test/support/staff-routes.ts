@@ -28,6 +28,8 @@ export type What =
   | 'delivery'
   | 'question'
   | 'own-questions'
+  | 'news'
+  | 'own-entries'
   | 'holiday'
   | 'template'
   | 'signed-in';
@@ -303,5 +305,14 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/mau-tra-loi/:id/xoa': ['edit-lists', 'template'],
   'GET /can-bo/nhan-tin': ['edit-lists', 'shelf'],
   'POST /can-bo/nhan-tin/gui-thu': ['edit-lists', 'shelf'],
+  'GET /can-bo/tin-tuc': ['view-unit-entries', 'own-entries'],
+  'GET /can-bo/tin-tuc/moi': ['write-unit-entry', 'own-entries'],
+  'POST /can-bo/tin-tuc/moi': ['write-unit-entry', 'own-entries'],
+  'GET /can-bo/tin-tuc/:id': ['view-unit-entries', 'news'],
+  'POST /can-bo/tin-tuc/:id': ['write-unit-entry', 'news'],
+  'GET /can-bo/tin-tuc/:id/hinh/:name': ['view-unit-entries', 'news'],
+  'POST /can-bo/tin-tuc/:id/duyet': ['approve-unit-entry', 'news'],
+  'POST /can-bo/tin-tuc/:id/tra-lai': ['approve-unit-entry', 'news'],
+  'POST /can-bo/tin-tuc/:id/go': ['approve-unit-entry', 'news'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

@@ -151,6 +151,7 @@ const pages = {
       featured={null}
       collections={[]}
       banners={[]}
+      news={null}
       newest={[card]}
     />
   ),

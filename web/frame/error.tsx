@@ -34,6 +34,7 @@ const explain = (text: Text, { status, code, retryAfter }: ErrorProps): readonly
   const wait = retryAfter === null ? [] : [t.wait(text.units.duration(retryAfter))];
   switch (errorKind(code)) {
     case 'not-found':
+      if (code === 'news-over') return [message];
       return [code === 'item-withdrawn' ? t.withdrawn : t.notFound];
     case 'forbidden':
       return code === 'wrong-origin' ? [message] : [message, t.forbidden];

@@ -32,6 +32,14 @@ export interface Assets {
   readonly embedStyle: string;
 }
 
+/** A planned outage that every public page tells of. */
+export interface OutageView {
+  readonly href: string;
+  /** As readers read them. */
+  readonly start: string;
+  readonly end: string;
+}
+
 export interface Crumb {
   readonly label: string;
   readonly href: string;
@@ -59,6 +67,7 @@ export interface FrameProps {
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
+  readonly outages?: readonly OutageView[];
   readonly actor: {
     readonly displayName: string;
     readonly may: StaffMenuRights;
@@ -77,7 +86,9 @@ export interface FrameProps {
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> &
-  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'jsonLd' | 'oEmbed' | 'visits'>> & {
+  Partial<
+    Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'jsonLd' | 'oEmbed' | 'visits' | 'outages'>
+  > & {
     readonly canonical?: string;
     readonly noindex?: boolean;
   };
@@ -296,6 +307,19 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
   );
 };
 
+const Outages = ({ outages }: { outages: readonly OutageView[] }): VNode => {
+  const t = useText().newsPages;
+  return (
+    <aside class="outages" aria-label={t.barLabel}>
+      {outages.map(({ href, start, end }) => (
+        <p class="wrap" key={href}>
+          {t.bar(start, end)} <a href={href}>{t.barMore}</a>
+        </p>
+      ))}
+    </aside>
+  );
+};
+
 const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => {
   const t = useText().frame;
   return (
@@ -329,6 +353,9 @@ export const Frame = (props: FrameProps): VNode => {
           </a>
         )}
         <Header {...props} />
+        {!props.staff && props.outages && props.outages.length > 0 && (
+          <Outages outages={props.outages} />
+        )}
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}
         {props.after}

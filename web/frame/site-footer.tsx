@@ -9,6 +9,7 @@ import {
   siteMapPath,
 } from '#web/paths/site.ts';
 import { feedPath } from '#web/paths/exchange.ts';
+import { newsPath } from '#web/paths/news.ts';
 import { answersPath } from '#web/paths/questions.ts';
 import { subscribePath } from '#web/paths/subscriptions.ts';
 import { savedPath } from '#web/paths/reading.ts';
@@ -60,10 +61,12 @@ const footerLinks = ({
   frame: t,
   askQuestion,
   subscribe,
+  newsPages,
 }: Text): readonly (readonly [string, string])[] => [
   [t.about, aboutPath()],
   [t.help, helpPath()],
   [askQuestion.title, answersPath()],
+  [newsPages.short, newsPath()],
   [t.newest, newestPath()],
   [t.collections, collectionsPath()],
   [t.contact, contactPath()],

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { FacetValue } from '#server/search/search-query.ts';
 import { BannerRow, type BannerView } from './banner-row.tsx';
 import { CollectionTiles, type CollectionLine } from './collection-tiles.tsx';
@@ -42,6 +42,8 @@ export interface HomeProps {
   readonly featured: FeaturedView | null;
   /** The others on show today. */
   readonly collections: readonly CollectionLine[];
+  /** A few titles of news; given by the caller, because news knows this room. */
+  readonly news: ComponentChildren;
   /** Sites of communes and ministries on show today. */
   readonly banners: readonly BannerView[];
 }
@@ -276,6 +278,7 @@ export const HomePage = (props: HomeProps): VNode => {
           </div>
         )}
         {newest.length > 0 && <Newest cards={newest} />}
+        {props.news}
         {audiences.length > 0 && <Audiences audiences={audiences} />}
         <div class="wrap split halves">
           <About />

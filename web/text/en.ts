@@ -3,6 +3,7 @@ import { exchangeWords } from './en/reader/exchange.ts';
 import { figuresWords } from './en/reader/figures.ts';
 import { frameWords } from './en/reader/frame.ts';
 import { itemsWords } from './en/reader/items.ts';
+import { newsWords } from './en/reader/news.ts';
 import { questionsWords } from './en/reader/questions.ts';
 import { readingWords } from './en/reader/reading.ts';
 import { searchWords } from './en/reader/search.ts';
@@ -24,6 +25,7 @@ const readerWords: typeof vietnamese = {
   ...figuresWords,
   ...frameWords,
   ...itemsWords,
+  ...newsWords,
   ...questionsWords,
   ...readingWords,
   ...searchWords,

@@ -3,6 +3,7 @@ import { exchangeWords } from './vi/reader/exchange.ts';
 import { figuresWords } from './vi/reader/figures.ts';
 import { frameWords } from './vi/reader/frame.ts';
 import { itemsWords } from './vi/reader/items.ts';
+import { newsWords } from './vi/reader/news.ts';
 import { questionsWords } from './vi/reader/questions.ts';
 import { readingWords } from './vi/reader/reading.ts';
 import { searchWords } from './vi/reader/search.ts';
@@ -22,6 +23,7 @@ import { frameStaffWords } from './vi/staff/frame.ts';
 import { holdingsStaffWords } from './vi/staff/holdings.ts';
 import { importsStaffWords } from './vi/staff/imports.ts';
 import { lawsStaffWords } from './vi/staff/laws.ts';
+import { newsStaffWords } from './vi/staff/news.ts';
 import { peopleStaffWords } from './vi/staff/people.ts';
 import { questionsStaffWords } from './vi/staff/questions.ts';
 import { sendingStaffWords } from './vi/staff/sending.ts';
@@ -42,6 +44,7 @@ export const readerWords = {
   ...figuresWords,
   ...frameWords,
   ...itemsWords,
+  ...newsWords,
   ...questionsWords,
   ...readingWords,
   ...searchWords,
@@ -63,6 +66,7 @@ export const staffWords = {
   ...holdingsStaffWords,
   ...importsStaffWords,
   ...lawsStaffWords,
+  ...newsStaffWords,
   ...peopleStaffWords,
   ...questionsStaffWords,
   ...sendingStaffWords,

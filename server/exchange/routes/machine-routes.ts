@@ -2,6 +2,7 @@ import { SHORT_SHELF_NAME } from '#server/base/shelf-name.ts';
 import type { Request, Response, Router } from 'express';
 import { isSubSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
+import { shownNews } from '#server/news/actions/shown-news.ts';
 import { contactsOf, securityContact } from '../security-contact.ts';
 import { openSearchDescription } from '../open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '../sitemap.ts';
@@ -24,6 +25,7 @@ import {
   thisWeekPath,
   unitPath,
 } from '#web/paths/site.ts';
+import { newsPath, newsPiecePath } from '#web/paths/news.ts';
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { openSearchPath } from '#web/paths/search.ts';
@@ -38,6 +40,8 @@ import { browseQuery } from '#server/search/browse-query.ts';
 import { shownPages } from '#server/site/routes/site-routes.tsx';
 import { createRoutes } from '#server/http/routes.ts';
 
+/** Older ones are found from the list. */
+const MAPPED_NEWS = 1_000;
 /** Drawn by the build (web/app-icons.ts). */
 const ICONS = [
   ['icon-192', 192, 'any'],
@@ -122,6 +126,8 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     answersPath(),
     askPath(),
     subscribePath(),
+    newsPath(),
+    ...(await shownNews(deps, { limit: MAPPED_NEWS })).rows.map(({ slug }) => newsPiecePath(slug)),
     contactPath(),
     accessibilityPath(),
     siteMapPath(),

@@ -73,8 +73,11 @@ export async function checkShelf(
   for await (const record of catalog.dump(null)) {
     pointers.see(record);
     if (record.kind === 'item') item = record.value.item;
-    // A banner's picture belongs to no item.
-    const holder = record.kind === 'kept' ? (record.value.versions.at(-1)?.id ?? '') : item?.id;
+    // A picture of a banner or of news belongs to no item.
+    const holder =
+      record.kind === 'kept' || record.kind === 'unit-entry'
+        ? (record.value.versions.at(-1)?.id ?? '')
+        : item?.id;
     if (holder === undefined) continue;
     if (record.kind === 'item' && record.value.item.state === 'published')
       published.set(holder, record.value.item.version);

@@ -21,6 +21,8 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
   if (added > 0) {
     const { fillDemoQuestions } = await import('./fill-demo-questions.ts');
     await fillDemoQuestions(actions, demoFolder, actor);
+    const { fillDemoNews } = await import('./fill-demo-news.ts');
+    await fillDemoNews(actions, demoFolder);
   }
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };

@@ -8,8 +8,8 @@ import { takeOneToDisk } from '#server/http/form-files.ts';
 
 const MOST_BYTES = 5 * 1024 ** 2;
 /** Up to here the form comes back with a sentence; beyond, the upload is cut off. */
-const MOST_READ = 50 * 1024 ** 2;
-/** Pixels across: twice what a banner takes on a wide screen. */
+export const MOST_READ = 50 * 1024 ** 2;
+/** Pixels across a banner: twice what a banner takes on a wide screen. */
 const WIDTH = 480;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
@@ -27,17 +27,18 @@ const derivedKey = (sha256: string): string => `banner/${sha256}`;
 /**
  * The picture somebody sent, drawn anew as WebP: whatever else the file held is gone. Kept among
  * the derived files until its banner is saved. The file that was sent is removed. Gives a sentence
- * where it is no picture.
+ * where it is no picture. `width`: pixels across at most.
  */
 export async function drawnPicture(
   { storage: { files }, sniff, image }: Pick<AppDeps, 'storage' | 'sniff' | 'image'>,
   sent: SentPicture,
+  width = WIDTH,
 ): Promise<string | { readonly sha256: string }> {
   try {
     if (sent.size > MOST_BYTES) return vi.bannerForm.pictureTooLarge;
     const { mediaType } = await sniff(sent.path, sent.originalname);
     if (!TYPES.includes(mediaType)) return vi.bannerForm.noPicture;
-    const bytes = await image({ path: sent.path, width: WIDTH });
+    const bytes = await image({ path: sent.path, width });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await files.putDerived(derivedKey(sha256), bytes);
     return { sha256 };

@@ -16,6 +16,7 @@ import {
 import { lawHref } from '#server/reading/routes/cited-laws.ts';
 import type { LawLineView } from '#web/items/law-line.tsx';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
+import { shownNews } from '#server/news/actions/shown-news.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { inRankOrder, type SubjectNote } from '#server/vocabulary/subject-note.ts';
 import { isSubSubject, mainSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
@@ -23,6 +24,7 @@ import { inTermRankOrder, shownTerm } from '#server/vocabulary/term.ts';
 import { takenOverBy, unitWithPast } from '#server/people/unit.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
+import { NewsBand } from '#web/news/news-band.tsx';
 import { HomePage } from '#web/site/home.tsx';
 import { ListPage, type ListProps } from '#web/site/list.tsx';
 import type { FeaturedView } from '#web/site/featured-collection.tsx';
@@ -47,6 +49,7 @@ import { createRoutes } from '#server/http/routes.ts';
 const PER_LIST = 20;
 const NEWEST_AT_HOME = 6;
 const FEATURED_ITEMS = 4;
+const NEWS_AT_HOME = 3;
 
 const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
 const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
@@ -162,6 +165,7 @@ async function showHome(deps: AppDeps, req: Request, res: Response): Promise<voi
       newest={await itemCards(deps, result.items)}
       featured={featured}
       collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
+      news={<NewsBand pieces={(await shownNews(deps, { limit: NEWS_AT_HOME })).rows} />}
       banners={await bannersOnShow(deps)}
     />,
     { keep: result.whole },

@@ -227,6 +227,11 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /tep/:id/bia.webp': BYTES,
   'GET /tep/:id/anh/:name': BYTES,
   'GET /tep/:id/phu-de.vtt': BYTES,
+  'GET /tin-tuc': NO_ITEM,
+  'GET /tin-tuc/feed.xml': NO_ITEM,
+  'GET /tin-tuc/:slug': NO_ITEM,
+  'GET /tin-tuc/:slug/in': NO_ITEM,
+  'GET /tin-tuc/:slug/hinh/:name': BYTES,
   'GET /hoi-dap/gui': 'a form; what is nearest to the question stands as hits once it is sent',
   'GET /hoi-dap/theo-doi/:secret':
     'one question of one person, which leads to the item that says it',

@@ -65,6 +65,9 @@ type ItemAction = Exclude<
   | 'view-questions'
   | 'answer-question'
   | 'approve-answer'
+  | 'view-unit-entries'
+  | 'write-unit-entry'
+  | 'approve-unit-entry'
 >;
 
 /** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */

@@ -27,6 +27,7 @@ import {
 import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/some-corrections.ts';
 import { aQuestion } from '../../support/make/some-questions.ts';
 import { aSubscriber, aWish } from '../../support/make/some-subscribers.ts';
+import { aNewsEntry } from '../../support/make/some-news.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
@@ -248,6 +249,8 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   const wish = aWish();
   await catalog.addWish(wish, { ofAddress: 1, ofAll: 9 }, []);
   await catalog.confirmWish(wish.id, aSubscriber());
+  const news = await catalog.saveUnitEntry(aNewsEntry());
+  await catalog.saveUnitEntry({ ...news, state: 'published' });
   await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));
   return [first, second];
 }
