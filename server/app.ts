@@ -4,6 +4,7 @@ import { metrics } from './audit/routes/metrics.ts';
 import { AppError } from './base/errors.ts';
 import { apiRoutes } from './exchange/routes/api/api-routes.ts';
 import { correctionReaders } from './correction/routes/readers.ts';
+import { deskReaders } from './desk/routes/readers.ts';
 import { exchangeReaders } from './exchange/routes/readers.ts';
 import { countVisits } from './figures/routes/count-visits.ts';
 import { figuresReaders } from './figures/routes/readers.ts';
@@ -47,6 +48,7 @@ const READERS_ROOMS = [
   questionsReaders,
   subscriptionsReaders,
   newsReaders,
+  deskReaders,
   readingReaders,
   peopleReaders,
 ];

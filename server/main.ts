@@ -128,9 +128,11 @@ async function start(config: Config): Promise<void> {
         });
   deps?.visits.start(FLUSH_VISITS_MS);
   deps?.queries.start(FLUSH_VISITS_MS);
+  deps?.scans.start(FLUSH_VISITS_MS);
   stopOnSignal(shelf, runner, server, async () => {
     await deps?.visits.stop();
     await deps?.queries.stop();
+    await deps?.scans.stop();
   });
   const shownOnce = await prepareAdmin(shelf).catch(stopOnWrongSettings);
   if (shownOnce !== null) console.log(shownOnce);

@@ -34,6 +34,8 @@ import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
 import type { WordValue } from '#server/search/words/word-record.ts';
+import type { DeskCatalog } from '#server/desk/desk-catalog.ts';
+import type { Procedure } from '#server/desk/procedure.ts';
 import type { NewsPiece } from '#server/news/news.ts';
 import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
@@ -59,6 +61,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly 'shelf-settings': SavedSettings;
   readonly holiday: YearOfHolidays;
   readonly 'answer-template': AnswerTemplate;
+  readonly procedure: Procedure;
 }
 
 /** What stands in each list that units write in (docs/decisions/069-news.md). */
@@ -85,6 +88,7 @@ export const AUTHORITY_LISTS = [
   'page',
   'place',
   'portal',
+  'procedure',
   'shelf-settings',
   'sign-in-rule',
   'subject',
@@ -120,6 +124,7 @@ export interface Catalog
     QuestionCatalog,
     SubscriptionCatalog,
     UnitEntryCatalog<UnitValues>,
+    DeskCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

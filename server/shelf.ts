@@ -23,6 +23,7 @@ import { presentAsker } from '#server/ingest/actions/asker.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { PageCache } from '#server/http/page-cache.ts';
+import { ScanCounter } from '#server/desk/actions/scan-counter.ts';
 import { QueryCounter } from '#server/search/actions/query-counter.ts';
 import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
@@ -285,6 +286,7 @@ export function appDeps(
     requests: new RequestCounts(),
     visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
     queries: new QueryCounter({ catalog: storage.catalog, now: actions.now, log }),
+    scans: new ScanCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),
     whoIs: createWhoIs({

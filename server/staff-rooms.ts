@@ -3,6 +3,7 @@ import { auditStaff } from './audit/routes/staff.ts';
 import { cataloguingStaff } from './cataloguing/routes/staff.ts';
 import { correctionStaff } from './correction/routes/staff.ts';
 import { deliveryStaff } from './delivery/routes/staff.ts';
+import { deskStaff } from './desk/routes/staff.ts';
 import { exchangeStaff } from './exchange/routes/staff.ts';
 import { figuresStaff } from './figures/routes/staff.ts';
 import { holdingsStaff } from './holdings/routes/staff.ts';
@@ -36,6 +37,7 @@ const STAFF_ROOMS = [
   questionsStaff,
   subscriptionsStaff,
   newsStaff,
+  deskStaff,
   cataloguingStaff,
   sendingStaff,
   peopleStaff,

@@ -84,6 +84,7 @@ export const TARGET_KINDS = {
   setting: 'Thông tin tủ sách',
   holiday: 'Ngày nghỉ',
   'answer-template': 'Mẫu trả lời',
+  procedure: 'Thủ tục',
 } as const satisfies Readonly<Record<string, string>>;
 export type TargetKind = keyof typeof TARGET_KINDS;
 

@@ -1,3 +1,4 @@
+import type { ScanCounter } from '#server/desk/actions/scan-counter.ts';
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { RequestCounts } from '#server/audit/request-counts.ts';
@@ -66,6 +67,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly visits: VisitCounter;
   /** What readers look for. */
   readonly queries: QueryCounter;
+  /** Codes on cards of one-stop desks that were followed. */
+  readonly scans: ScanCounter;
   /** Answers of this process, for /metrics. */
   readonly requests: RequestCounts;
   /** What records choose from, as officials keep it now. */

@@ -1,6 +1,7 @@
 import type { SecurityRow } from '#server/audit/security-event.ts';
 import type { CorrectionEvent, PageCorrection } from '#server/correction/page-correction.ts';
 import type { TextReport } from '#server/correction/text-report.ts';
+import type { DeskScan } from '#server/desk/scan.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import type { SentItem } from '#server/delivery/sent-item.ts';
 import type { Target } from '#server/delivery/target.ts';
@@ -67,6 +68,7 @@ export interface ShelfValues {
   readonly subscriber: Subscriber;
   /** Every version of one entry, oldest first: the last is the present one. */
   readonly 'unit-entry': { readonly versions: readonly UnitEntry[] };
+  readonly 'desk-scan': DeskScan;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -121,6 +123,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'question',
   'subscriber',
   'unit-entry',
+  'desk-scan',
   'target',
   'delivery',
   'sent-item',

@@ -14,6 +14,7 @@ import {
 } from '#server/keeping/shelf-record.ts';
 import { storedCollection } from '#server/site/collection.ts';
 import { securityEventRow, securityRowOf } from './audit/catalog-audit.ts';
+import { deskScanRow } from './desk/catalog-desk.ts';
 import { deliveryRow, sentItemRow, targetRow } from './exchange/catalog-delivery.ts';
 import { ratingOf, ratingRow, visitRow } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
@@ -104,6 +105,13 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
   question: ({ questions }) => each(questions, (row) => row.question),
   subscriber: ({ subscribers }) => each(subscribers, (row) => row.subscriber),
   'unit-entry': unitEntryRecords,
+  'desk-scan': ({ deskScans }) =>
+    each(
+      deskScans,
+      ({ day, unitId, procedure, count }) => ({ day, unitId, procedure, count }),
+      {},
+      { day: 1, unitId: 1, procedure: 1 },
+    ),
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
   'sent-item': ({ sentItems }) =>
@@ -235,6 +243,7 @@ const TAKE: {
   question: putQuestion,
   subscriber: putSubscriber,
   'unit-entry': (models, { versions }, session) => replaceUnitEntry(models, versions, session),
+  'desk-scan': ({ deskScans }, scan, session) => put(deskScans, deskScanRow(scan), session),
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

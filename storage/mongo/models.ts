@@ -6,6 +6,7 @@ import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
 import { holdingModels } from './rows/holdings.ts';
+import { deskModels } from './rows/desk.ts';
 import { deliveryModels } from './rows/delivery.ts';
 import { harvestModels } from './rows/harvest.ts';
 import { importModels } from './rows/imports.ts';
@@ -52,6 +53,7 @@ export const createModels = (connection: Connection) => ({
   ...questionModels(connection),
   ...subscriptionModels(connection),
   ...unitEntryModels(connection),
+  ...deskModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

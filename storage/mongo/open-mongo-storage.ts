@@ -24,6 +24,7 @@ import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
+import { catalogDesk } from './desk/catalog-desk.ts';
 import { catalogUnitEntries } from './site/catalog-unit-entries.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
@@ -169,6 +170,7 @@ const roomsOf = (connection: Connection, models: Models) => ({
   ...catalogQuestions(connection, models),
   ...catalogSubscriptions(connection, models),
   ...catalogUnitEntries(connection, models),
+  ...catalogDesk(connection, models),
   ...catalogPeople(connection, models),
   ...catalogAudit(connection, models),
 });

@@ -18,6 +18,7 @@ import type { LawRecord } from '#server/laws/law-record.ts';
 import type { Account } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { storedCollection } from '#server/site/collection.ts';
+import { deskScanRecords, putDeskScan } from './desk/catalog-desk.ts';
 import { putDelivery, putSentItem, putTarget } from './exchange/catalog-delivery.ts';
 import { putSecurityRow, securityRowOf } from './audit/catalog-audit.ts';
 import { putFact } from './catalog-base.ts';
@@ -116,6 +117,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
   question: questionRecords,
   subscriber: subscriberRecords,
   'unit-entry': unitEntryRecords,
+  'desk-scan': deskScanRecords,
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
   'sent-item': (db) =>
@@ -182,6 +184,7 @@ const TAKE: {
   question: putQuestion,
   subscriber: putSubscriber,
   'unit-entry': (db, { versions }) => replaceUnitEntry(db, versions),
+  'desk-scan': putDeskScan,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

@@ -244,4 +244,6 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX unit_entry_state ON unit_entry (list, state, sort_key DESC, id DESC);
    CREATE INDEX unit_entry_unit ON unit_entry (list, unit_id, sort_key DESC, id DESC);
    CREATE TABLE unit_entry_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
+  // What is asked for at one-stop desks (server/desk/desk-catalog.ts).
+  `CREATE TABLE desk_scan (day TEXT NOT NULL, unit_id TEXT NOT NULL, procedure TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, unit_id, procedure)) STRICT, WITHOUT ROWID;`,
 ];

@@ -27,6 +27,7 @@ import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { catalogCorrection } from './correction/catalog-correction.ts';
+import { catalogDesk } from './desk/catalog-desk.ts';
 import { catalogUnitEntries } from './site/catalog-unit-entries.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
@@ -82,6 +83,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogQuestions(db),
   ...catalogSubscriptions(db),
   ...catalogUnitEntries(db),
+  ...catalogDesk(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

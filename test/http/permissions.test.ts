@@ -164,6 +164,10 @@ const staffPages = (): string[] => {
     ...objects.question.flatMap(([id]) =>
       ['', '/in', '/cong-bo'].map((rest) => `/can-bo/cau-hoi/${id}${rest}`),
     ),
+    '/can-bo/thu-tuc',
+    '/can-bo/thu-tuc/moi',
+    '/can-bo/thu-tuc/dang-ky-khai-sinh',
+    '/can-bo/quay',
     '/can-bo/tin-tuc',
     '/can-bo/tin-tuc?xem=submitted',
     '/can-bo/tin-tuc/moi',

@@ -362,6 +362,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   const objects: EveryUnit['objects'] = {
     question: questions,
     news: await saveNews(catalog),
+    procedure: [['dang-ky-khai-sinh', 'shelf']],
     'own-entries': [['xa-an', { entryOf: 'xa-an' }]],
     'own-questions': [['xa-an', { questionOf: 'xa-an' }]],
     holiday: [['2026', 'shelf']],

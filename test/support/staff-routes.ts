@@ -29,6 +29,7 @@ export type What =
   | 'question'
   | 'own-questions'
   | 'news'
+  | 'procedure'
   | 'own-entries'
   | 'holiday'
   | 'template'
@@ -314,5 +315,14 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/tin-tuc/:id/duyet': ['approve-unit-entry', 'news'],
   'POST /can-bo/tin-tuc/:id/tra-lai': ['approve-unit-entry', 'news'],
   'POST /can-bo/tin-tuc/:id/go': ['approve-unit-entry', 'news'],
+  'GET /can-bo/thu-tuc': ['view', 'shelf'],
+  'GET /can-bo/thu-tuc/moi': ['edit-lists', 'shelf'],
+  'POST /can-bo/thu-tuc/moi': ['edit-lists', 'shelf'],
+  'GET /can-bo/thu-tuc/:slug': ['view', 'procedure'],
+  'POST /can-bo/thu-tuc/:slug': ['edit-lists', 'procedure'],
+  'POST /can-bo/thu-tuc/:slug/lay-lai': ['edit-lists', 'procedure'],
+  'GET /can-bo/quay': ['view-figures', 'figures'],
+  'GET /can-bo/quay.csv': ['view-figures', 'figures'],
+  'GET /can-bo/quay/the.pdf': ['view-figures', 'figures'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

@@ -259,6 +259,7 @@ export async function startTestApp({
     flushVisits: async () => {
       await deps.visits.flush();
       await deps.queries.flush();
+      await deps.scans.flush();
     },
     importFolder: async (path) => {
       const results = await importAll(

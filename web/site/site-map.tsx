@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { proceduresPath } from '#web/paths/desk.ts';
+import { newsPath } from '#web/paths/news.ts';
 import type { FacetValue } from '#server/search/search-query.ts';
 import type { CollectionLine } from './collection-tiles.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -95,6 +97,8 @@ const SiteBranches = ({
           [f.search, searchPath()],
           [f.newest, newestPath()],
           [f.subjects, subjectsPath()],
+          [text.procedures.title, proceduresPath()],
+          [text.newsPages.title, newsPath()],
           [f.signIn, signInPath()],
         ]}
       />

@@ -1,4 +1,5 @@
 import { correctionWords } from './en/reader/correction.ts';
+import { deskWords } from './en/reader/desk.ts';
 import { exchangeWords } from './en/reader/exchange.ts';
 import { figuresWords } from './en/reader/figures.ts';
 import { frameWords } from './en/reader/frame.ts';
@@ -21,6 +22,7 @@ const readerWords: typeof vietnamese = {
   units,
   names,
   ...correctionWords,
+  ...deskWords,
   ...exchangeWords,
   ...figuresWords,
   ...frameWords,

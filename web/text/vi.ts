@@ -1,4 +1,5 @@
 import { correctionWords } from './vi/reader/correction.ts';
+import { deskWords } from './vi/reader/desk.ts';
 import { exchangeWords } from './vi/reader/exchange.ts';
 import { figuresWords } from './vi/reader/figures.ts';
 import { frameWords } from './vi/reader/frame.ts';
@@ -17,6 +18,7 @@ import { auditStaffWords } from './vi/staff/audit.ts';
 import { cataloguingStaffWords } from './vi/staff/cataloguing.ts';
 import { correctionStaffWords } from './vi/staff/correction.ts';
 import { deliveryStaffWords } from './vi/staff/delivery.ts';
+import { deskStaffWords } from './vi/staff/desk.ts';
 import { exchangeStaffWords } from './vi/staff/exchange.ts';
 import { figuresStaffWords } from './vi/staff/figures.ts';
 import { frameStaffWords } from './vi/staff/frame.ts';
@@ -40,6 +42,7 @@ export const readerWords = {
   units,
   names,
   ...correctionWords,
+  ...deskWords,
   ...exchangeWords,
   ...figuresWords,
   ...frameWords,
@@ -60,6 +63,7 @@ export const staffWords = {
   ...cataloguingStaffWords,
   ...correctionStaffWords,
   ...deliveryStaffWords,
+  ...deskStaffWords,
   ...exchangeStaffWords,
   ...figuresStaffWords,
   ...frameStaffWords,

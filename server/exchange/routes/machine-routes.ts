@@ -2,6 +2,7 @@ import { SHORT_SHELF_NAME } from '#server/base/shelf-name.ts';
 import type { Request, Response, Router } from 'express';
 import { isSubSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
+import { listProcedures } from '#server/desk/actions/procedures.ts';
 import { shownNews } from '#server/news/actions/shown-news.ts';
 import { contactsOf, securityContact } from '../security-contact.ts';
 import { openSearchDescription } from '../open-search.ts';
@@ -25,6 +26,7 @@ import {
   thisWeekPath,
   unitPath,
 } from '#web/paths/site.ts';
+import { procedurePath, proceduresPath } from '#web/paths/desk.ts';
 import { newsPath, newsPiecePath } from '#web/paths/news.ts';
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { itemPath } from '#web/paths/reading.ts';
@@ -127,6 +129,8 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     askPath(),
     subscribePath(),
     newsPath(),
+    proceduresPath(),
+    ...(await listProcedures(catalog)).map(({ id }) => procedurePath(id)),
     ...(await shownNews(deps, { limit: MAPPED_NEWS })).rows.map(({ slug }) => newsPiecePath(slug)),
     contactPath(),
     accessibilityPath(),

@@ -6,15 +6,7 @@ import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
-import {
-  describedTitle,
-  hasEnded,
-  lawStateOn,
-  unknownLaw,
-  type LawRecord,
-} from '#server/laws/law-record.ts';
-import { lawHref } from '#server/reading/routes/cited-laws.ts';
-import type { LawLineView } from '#web/items/law-line.tsx';
+import { describedTitle, type LawRecord } from '#server/laws/law-record.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
 import { shownNews } from '#server/news/actions/shown-news.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
@@ -41,6 +33,7 @@ import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { bannersOnShow } from './banner-routes.ts';
+import { lawLine } from './law-line.ts';
 import { itemCards } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
@@ -311,20 +304,6 @@ const titleShown = (law: LawRecord, citing: readonly Item[]): string =>
     .flatMap((item) => item.lawRefs)
     .find((ref) => ref.title !== '' && lawNumberKey(ref.number) === law.key)?.title ??
     '');
-
-function lawLine(deps: AppDeps, number: string, known: LawRecord | undefined): LawLineView {
-  const law = known ?? unknownLaw(number);
-  const day = dayInVietnam(deps.now());
-  const state = lawStateOn(law, day);
-  return {
-    number,
-    title: law.title,
-    state,
-    since: hasEnded(law, day) ? law.effectiveTo : state === 'chua' ? law.effectiveFrom : null,
-    replacedBy: law.replacedBy,
-    href: lawHref(deps, number, law.url),
-  };
-}
 
 /** All items that cite a legal document. */
 async function showCiting(

@@ -14,6 +14,7 @@ import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { signInRulesPath } from '#web/paths/people.ts';
+import { staffProceduresPath } from '#web/paths/desk.ts';
 import { staffNewsPath } from '#web/paths/news.ts';
 import { holidaysPath, templatesPath } from '#web/paths/questions.ts';
 import { staffSubscriptionsPath } from '#web/paths/subscriptions.ts';
@@ -94,6 +95,7 @@ export function listRoutes(deps: AppDeps): Router {
       ...FOR_QUESTIONS,
       { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
+      { name: vi.deskForm.title, href: staffProceduresPath(), note: vi.deskForm.note },
       { name: vi.newsForm.title, href: staffNewsPath(), note: vi.newsForm.note },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
       ...(can(actor, 'view-holdings', 'shelf')

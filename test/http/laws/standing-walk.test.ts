@@ -119,6 +119,24 @@ beforeAll(async () => {
     changedAt: '',
     changedBy: '',
   });
+  await catalog.saveAuthority({
+    list: 'procedure',
+    id: 'thu-tuc-thu',
+    rank: 1,
+    version: 0,
+    changedAt: '',
+    changedBy: '',
+    value: {
+      name: 'Thủ tục thử',
+      summary: '',
+      subject: '11',
+      laws: [LAW],
+      words: WORD,
+      itemIds: [ended.id, cites.id, successor.id],
+      ended: null,
+      successor: '',
+    },
+  });
   await app.settle();
 });
 afterAll(async () => {
@@ -172,6 +190,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'GET /don-vi/:code': ['/don-vi/UNIT'],
   'GET /bo-suu-tap/tuan-nay': ['/bo-suu-tap/tuan-nay'],
   'GET /bo-suu-tap/:slug': ['/bo-suu-tap/bo-thu'],
+  'GET /thu-tuc/:slug': ['/thu-tuc/thu-tuc-thu'],
   'GET /tim-kiem': [`/tim-kiem?q=${WORD}`, '/tim-kiem?the-loai=cam-nang'],
 };
 
@@ -227,6 +246,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /tep/:id/bia.webp': BYTES,
   'GET /tep/:id/anh/:name': BYTES,
   'GET /tep/:id/phu-de.vtt': BYTES,
+  'GET /thu-tuc': NO_ITEM,
+  'GET /q/:procedure/:unit': 'leads to a procedure',
   'GET /tin-tuc': NO_ITEM,
   'GET /tin-tuc/feed.xml': NO_ITEM,
   'GET /tin-tuc/:slug': NO_ITEM,

@@ -249,6 +249,9 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   const wish = aWish();
   await catalog.addWish(wish, { ofAddress: 1, ofAll: 9 }, []);
   await catalog.confirmWish(wish.id, aSubscriber());
+  await catalog.addDeskScans([
+    { day: '2026-05-01', unitId: 'xa-an', procedure: 'khai-sinh', count: 3 },
+  ]);
   const news = await catalog.saveUnitEntry(aNewsEntry());
   await catalog.saveUnitEntry({ ...news, state: 'published' });
   await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));

@@ -3,6 +3,7 @@ import type { OpenStorage } from '../../support/storage-under-test.ts';
 import { describeAudit } from './audit/catalog-audit-contract.ts';
 import { describeDeeds } from './audit/catalog-deeds-contract.ts';
 import { describeSubscriptions } from './subscriptions/catalog-subscriptions-contract.ts';
+import { describeDesk } from './desk/catalog-desk-contract.ts';
 import { describeUnitEntries } from './site/catalog-unit-entries-contract.ts';
 import { describeQuestions } from './questions/catalog-questions-contract.ts';
 import { describeCorrections } from './ingest/catalog-correction-contract.ts';
@@ -57,6 +58,7 @@ export function describeRooms(
   describeQuestions(catalogOf, queueOf);
   describeSubscriptions(catalogOf, queueOf);
   describeUnitEntries(catalogOf);
+  describeDesk(catalogOf);
   describeNames(catalogOf);
   describeUnsaved(catalogOf);
 }
