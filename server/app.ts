@@ -35,6 +35,7 @@ import { searchReaders } from './search/routes/readers.ts';
 import { oneClickRoutes } from './subscriptions/routes/own-routes.tsx';
 import { subscriptionsReaders } from './subscriptions/routes/readers.ts';
 import { siteReaders } from './site/routes/readers.ts';
+import { weeklyReaders } from './weekly/routes/readers.tsx';
 import { countNotices } from './workflow/routes/count-notices.ts';
 
 /** The rooms that readers enter. */
@@ -49,6 +50,7 @@ const READERS_ROOMS = [
   subscriptionsReaders,
   newsReaders,
   deskReaders,
+  weeklyReaders,
   readingReaders,
   peopleReaders,
 ];

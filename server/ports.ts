@@ -45,6 +45,7 @@ import type { SubscriptionCatalog } from '#server/subscriptions/subscription-cat
 import type { UnitEntryCatalog } from '#server/site/unit-entry-catalog.ts';
 import type { AuthorityCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { WeeklyKit } from '#server/weekly/kit.ts';
 import type { VocabularyValues } from '#server/vocabulary/vocabulary.ts';
 import type { WorkflowCatalog } from '#server/workflow/workflow-catalog.ts';
 
@@ -67,6 +68,7 @@ export interface AuthorityValues extends VocabularyValues {
 /** What stands in each list that units write in (docs/decisions/069-news.md). */
 export interface UnitValues {
   readonly news: NewsPiece;
+  readonly weekly: WeeklyKit;
 }
 
 export type AuthorityList = keyof AuthorityValues;

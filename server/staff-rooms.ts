@@ -18,6 +18,7 @@ import { searchStaff } from './search/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
 import { subscriptionsStaff } from './subscriptions/routes/staff.ts';
 import { vocabularyStaff } from './vocabulary/routes/staff.ts';
+import { weeklyStaff } from './weekly/routes/staff.tsx';
 import { workflowStaff } from './workflow/routes/staff.ts';
 
 /** The rooms of officials. */
@@ -38,6 +39,7 @@ const STAFF_ROOMS = [
   subscriptionsStaff,
   newsStaff,
   deskStaff,
+  weeklyStaff,
   cataloguingStaff,
   sendingStaff,
   peopleStaff,

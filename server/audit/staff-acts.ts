@@ -167,5 +167,9 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/thu-tuc/moi': changed('procedure'),
   '/can-bo/thu-tuc/:slug': changed('procedure'),
   '/can-bo/thu-tuc/:slug/lay-lai': changed('procedure'),
+  '/can-bo/dieu-luat/moi': 'history',
+  '/can-bo/dieu-luat/:id': 'history',
+  '/can-bo/dieu-luat/:id/duyet': 'history',
+  '/can-bo/dieu-luat/:id/rut': 'history',
   '/can-bo/nhat-ky-an-ninh/kiem-tra': 'nothing',
 };

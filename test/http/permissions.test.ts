@@ -164,6 +164,9 @@ const staffPages = (): string[] => {
     ...objects.question.flatMap(([id]) =>
       ['', '/in', '/cong-bo'].map((rest) => `/can-bo/cau-hoi/${id}${rest}`),
     ),
+    '/can-bo/dieu-luat',
+    '/can-bo/dieu-luat/moi',
+    ...objects.kit.map(([id]) => `/can-bo/dieu-luat/${id}`),
     '/can-bo/thu-tuc',
     '/can-bo/thu-tuc/moi',
     '/can-bo/thu-tuc/dang-ky-khai-sinh',
@@ -234,7 +237,8 @@ async function touchedBy([, what]: RouteRule, id: string): Promise<Touched> {
   if (what === 'comment') return shelf.objects.comment.find(([known]) => known === id)![1];
   if (what === 'item') return (await catalog.findItem(id))!;
   if (what === 'person') return (await catalog.findAccountById(id))!;
-  if (what === 'news') return shelf.objects.news.find(([known]) => known === id)![1];
+  if (what === 'news' || what === 'kit')
+    return shelf.objects[what].find(([known]) => known === id)![1];
   if (what === 'question') return shelf.objects.question.find(([known]) => known === id)![1];
   if (what === 'place' || what === 'copy' || what === 'stocktake')
     return shelf.objects[what].find(([known]) => known === id)?.[1] ?? 'shelf';

@@ -9,6 +9,7 @@ import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
 import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
 import { aQuestion, answeredQuestion } from './make/some-questions.ts';
+import { aKit } from './make/a-kit.ts';
 import { aNewsEntry } from './make/some-news.ts';
 import { aReading } from './make/some-readings.ts';
 import { staffPerson } from './staff-person.ts';
@@ -281,6 +282,16 @@ async function saveQuestions(catalog: Catalog): Promise<EveryUnit['objects']['qu
   return saved;
 }
 
+/** In every unit the provision of a week. */
+async function saveKits(catalog: Catalog): Promise<EveryUnit['objects']['kit']> {
+  const saved: [string, Touched][] = [];
+  for (const unitId of UNITS) {
+    const { id } = await catalog.saveUnitEntry(aKit({ unitId }));
+    saved.push([id, { entryOf: unitId }]);
+  }
+  return saved;
+}
+
 /** In every unit a piece of news that waits for approval, and one that readers see. */
 async function saveNews(catalog: Catalog): Promise<EveryUnit['objects']['news']> {
   const saved: [string, Touched][] = [];
@@ -363,6 +374,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     question: questions,
     news: await saveNews(catalog),
     procedure: [['dang-ky-khai-sinh', 'shelf']],
+    kit: await saveKits(catalog),
     'own-entries': [['xa-an', { entryOf: 'xa-an' }]],
     'own-questions': [['xa-an', { questionOf: 'xa-an' }]],
     holiday: [['2026', 'shelf']],

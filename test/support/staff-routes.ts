@@ -30,6 +30,7 @@ export type What =
   | 'own-questions'
   | 'news'
   | 'procedure'
+  | 'kit'
   | 'own-entries'
   | 'holiday'
   | 'template'
@@ -324,5 +325,13 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/quay': ['view-figures', 'figures'],
   'GET /can-bo/quay.csv': ['view-figures', 'figures'],
   'GET /can-bo/quay/the.pdf': ['view-figures', 'figures'],
+  'GET /can-bo/dieu-luat': ['view-unit-entries', 'own-entries'],
+  'GET /can-bo/dieu-luat/moi': ['write-unit-entry', 'own-entries'],
+  'POST /can-bo/dieu-luat/moi': ['write-unit-entry', 'own-entries'],
+  'GET /can-bo/dieu-luat/:id': ['view-unit-entries', 'kit'],
+  'GET /can-bo/dieu-luat/:id/to-dan.pdf': ['view-unit-entries', 'kit'],
+  'POST /can-bo/dieu-luat/:id': ['write-unit-entry', 'kit'],
+  'POST /can-bo/dieu-luat/:id/duyet': ['approve-unit-entry', 'kit'],
+  'POST /can-bo/dieu-luat/:id/rut': ['approve-unit-entry', 'kit'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

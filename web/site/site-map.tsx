@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { proceduresPath } from '#web/paths/desk.ts';
+import { weeklyPath } from '#web/paths/weekly.ts';
 import { newsPath } from '#web/paths/news.ts';
 import type { FacetValue } from '#server/search/search-query.ts';
 import type { CollectionLine } from './collection-tiles.tsx';
@@ -99,6 +100,7 @@ const SiteBranches = ({
           [f.subjects, subjectsPath()],
           [text.procedures.title, proceduresPath()],
           [text.newsPages.title, newsPath()],
+          [text.weekly.title, weeklyPath()],
           [f.signIn, signInPath()],
         ]}
       />

@@ -11,6 +11,7 @@ import { searchWords } from './en/reader/search.ts';
 import { siteWords } from './en/reader/site.ts';
 import { standingWords } from './en/reader/standing.ts';
 import { subscriptionsWords } from './en/reader/subscriptions.ts';
+import { weeklyWords } from './en/reader/weekly.ts';
 import { vocabularyWords } from './en/reader/vocabulary.ts';
 import { names } from './en/reader/names.ts';
 import { units } from './en/reader/units.ts';
@@ -35,6 +36,7 @@ const readerWords: typeof vietnamese = {
   ...standingWords,
   ...subscriptionsWords,
   ...vocabularyWords,
+  ...weeklyWords,
 };
 
 /**

@@ -12,6 +12,7 @@ import { siteWords } from './vi/reader/site.ts';
 import { standingWords } from './vi/reader/standing.ts';
 import { subscriptionsWords } from './vi/reader/subscriptions.ts';
 import { vocabularyWords } from './vi/reader/vocabulary.ts';
+import { weeklyWords } from './vi/reader/weekly.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
 import { auditStaffWords } from './vi/staff/audit.ts';
@@ -32,6 +33,7 @@ import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
 import { subscriptionsStaffWords } from './vi/staff/subscriptions.ts';
 import { vocabularyStaffWords } from './vi/staff/vocabulary.ts';
+import { weeklyStaffWords } from './vi/staff/weekly.ts';
 import { wordsStaffWords } from './vi/staff/words.ts';
 import { workflowStaffWords } from './vi/staff/workflow.ts';
 
@@ -55,6 +57,7 @@ export const readerWords = {
   ...standingWords,
   ...subscriptionsWords,
   ...vocabularyWords,
+  ...weeklyWords,
 };
 
 /** Every word that only officials see, room by room. */
@@ -77,6 +80,7 @@ export const staffWords = {
   ...siteStaffWords,
   ...subscriptionsStaffWords,
   ...vocabularyStaffWords,
+  ...weeklyStaffWords,
   ...wordsStaffWords,
   ...workflowStaffWords,
 };

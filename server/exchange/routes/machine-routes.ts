@@ -27,6 +27,7 @@ import {
   unitPath,
 } from '#web/paths/site.ts';
 import { procedurePath, proceduresPath } from '#web/paths/desk.ts';
+import { weeklyPath } from '#web/paths/weekly.ts';
 import { newsPath, newsPiecePath } from '#web/paths/news.ts';
 import { answersPath, askPath } from '#web/paths/questions.ts';
 import { itemPath } from '#web/paths/reading.ts';
@@ -130,6 +131,7 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     subscribePath(),
     newsPath(),
     proceduresPath(),
+    weeklyPath(),
     ...(await listProcedures(catalog)).map(({ id }) => procedurePath(id)),
     ...(await shownNews(deps, { limit: MAPPED_NEWS })).rows.map(({ slug }) => newsPiecePath(slug)),
     contactPath(),

@@ -23,6 +23,8 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
     await fillDemoQuestions(actions, demoFolder, actor);
     const { fillDemoNews } = await import('./fill-demo-news.ts');
     await fillDemoNews(actions, demoFolder);
+    const { fillDemoWeekly } = await import('./fill-demo-weekly.ts');
+    await fillDemoWeekly(actions);
   }
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };

@@ -6,12 +6,12 @@ import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendFile } from '#server/http/send-file.ts';
 import { sendCachedText, sendPage } from '#server/http/send-page.ts';
+import { plainFeed } from '#server/site/plain-feed.ts';
 import { NewsListPage } from '#web/news/news-list.tsx';
 import { NewsPiecePage, NewsPrintView } from '#web/news/news-piece.tsx';
 import { newsFeedPath, newsPath, newsPicturePath, newsPiecePath } from '#web/paths/news.ts';
 import { vi } from '#web/text/vi.ts';
 import { readNews, shownNews } from '../actions/shown-news.ts';
-import { newsFeed } from '../news-feed.ts';
 import { newsJsonLd } from '../news-json-ld.ts';
 import { NEWS_KINDS, type NewsEntry } from '../news.ts';
 import { newsViews } from './news-view.ts';
@@ -75,22 +75,24 @@ async function showPiece(
 
 async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { rows } = await shownNews(deps, { limit: FEED_LENGTH });
-  const newest = (entry: NewsEntry): string => entry.value.publishedAt ?? entry.changedAt;
   const base = baseUrl(deps, req);
-  const text = newsFeed(
-    {
-      title: `${deps.config.SHELF_NAME}: ${vi.newsPages.title}`,
-      address: `${base}${newsFeedPath()}`,
-      page: `${base}${newsPath()}`,
-      author: deps.config.SHELF_UNIT,
-    },
-    rows.toSorted((a, b) => (newest(a) < newest(b) ? 1 : -1)),
-    ({ slug }) => `${base}${newsPiecePath(slug)}`,
-    deps.now(),
-  );
+  const entries = rows.map(({ slug, value, changedAt }) => ({
+    address: `${base}${newsPiecePath(slug)}`,
+    title: value.title,
+    summary: value.summary,
+    published: value.publishedAt ?? changedAt,
+    updated: changedAt,
+  }));
+  const head = {
+    title: `${deps.config.SHELF_NAME}: ${vi.newsPages.title}`,
+    address: `${base}${newsFeedPath()}`,
+    page: `${base}${newsPath()}`,
+    author: deps.config.SHELF_UNIT,
+  };
+  const newest = entries.toSorted((a, b) => (a.published < b.published ? 1 : -1));
   await sendCachedText(deps, req, res, {
     type: 'application/atom+xml; charset=utf-8',
-    text,
+    text: plainFeed(head, newest, deps.now()),
     reads: [],
   });
 }

@@ -1,6 +1,7 @@
 import { fragmentOf } from '#server/base/locator.ts';
 import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { provisionAt } from '#server/base/vietnamese/provisions.ts';
+import type { Item, Passage } from '#server/items/item.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { paramFor, printedPage } from '#server/items/routes/present-item.ts';
 import { describedTitle } from '#server/laws/law-record.ts';
@@ -44,6 +45,22 @@ async function lawsNamed({ storage }: AppDeps, words: string): Promise<SourceVie
   });
 }
 
+/** How a passage of an item is cited: its provision or its place, and the item. */
+export function passageCitation(
+  item: Item,
+  hit: Pick<Passage, 'attachmentId' | 'locator'>,
+  heading: string,
+): Citation {
+  const { locator } = hit;
+  const provision = provisionAt(fragmentOf(locator), heading);
+  const at = locatorLabel(vi as unknown as Text, locator, printedPage(item, hit));
+  return {
+    label: [provision === '' ? at : provision, item.title].join(', '),
+    href: locatorPath(item.id, locator, { attachment: paramFor(item, hit.attachmentId) }),
+    law: '',
+  };
+}
+
 const passageSources = ({ item, passages }: FoundItem): SourceView[] =>
   passages.length === 0
     ? [
@@ -52,19 +69,10 @@ const passageSources = ({ item, passages }: FoundItem): SourceView[] =>
           runs: [],
         },
       ]
-    : passages.map(({ hit, heading, snippet }) => {
-        const { locator } = hit;
-        const provision = provisionAt(fragmentOf(locator), heading);
-        const at = locatorLabel(vi as unknown as Text, locator, printedPage(item, hit));
-        return {
-          citation: {
-            label: [provision === '' ? at : provision, item.title].join(', '),
-            href: locatorPath(item.id, locator, { attachment: paramFor(item, hit.attachmentId) }),
-            law: '',
-          },
-          runs: snippet,
-        };
-      });
+    : passages.map(({ hit, heading, snippet }) => ({
+        citation: passageCitation(item, hit, heading),
+        runs: snippet,
+      }));
 
 /** What an answer may rest on: laws that are named, and the passages that fit best. */
 export async function sourcesFor(deps: AppDeps, words: string): Promise<SourceView[]> {

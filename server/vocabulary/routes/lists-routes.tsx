@@ -14,6 +14,7 @@ import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { signInRulesPath } from '#web/paths/people.ts';
+import { staffWeeklyPath } from '#web/paths/weekly.ts';
 import { staffProceduresPath } from '#web/paths/desk.ts';
 import { staffNewsPath } from '#web/paths/news.ts';
 import { holidaysPath, templatesPath } from '#web/paths/questions.ts';
@@ -96,6 +97,7 @@ export function listRoutes(deps: AppDeps): Router {
       { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
       { name: vi.deskForm.title, href: staffProceduresPath(), note: vi.deskForm.note },
+      { name: vi.weeklyForm.title, href: staffWeeklyPath(), note: vi.weeklyForm.note },
       { name: vi.newsForm.title, href: staffNewsPath(), note: vi.newsForm.note },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
       ...(can(actor, 'view-holdings', 'shelf')

@@ -1,7 +1,6 @@
 import { XML_HEAD, xmlElement, xmlInstant, xmlText } from '#server/exchange/xml.ts';
-import type { NewsEntry } from './news.ts';
 
-export interface NewsFeedHead {
+export interface PlainFeedHead {
   readonly title: string;
   /** Absolute addresses of the feed, which is its id too, and of the page with the same list. */
   readonly address: string;
@@ -9,16 +8,25 @@ export interface NewsFeedHead {
   readonly author: string;
 }
 
-/** RFC 4287: in the order given; `addressOf` gives each piece's absolute address. */
-export function newsFeed(
-  head: NewsFeedHead,
-  entries: readonly NewsEntry[],
-  addressOf: (entry: NewsEntry) => string,
+export interface PlainFeedEntry {
+  /** Absolute. */
+  readonly address: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Instants. */
+  readonly published: string;
+  readonly updated: string;
+}
+
+/** RFC 4287: what is no item, in the order given. */
+export function plainFeed(
+  head: PlainFeedHead,
+  entries: readonly PlainFeedEntry[],
   now: string,
 ): string {
   const updated =
     entries
-      .map(({ changedAt }) => changedAt)
+      .map((entry) => entry.updated)
       .toSorted()
       .at(-1) ?? now;
   return `${XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">${[
@@ -31,12 +39,12 @@ export function newsFeed(
     ...entries.map((entry) =>
       [
         '<entry>',
-        xmlElement('id', addressOf(entry)),
-        xmlElement('title', entry.value.title, ' type="text"'),
-        `<updated>${xmlInstant(entry.changedAt)}</updated>`,
-        `<published>${xmlInstant(entry.value.publishedAt ?? entry.changedAt)}</published>`,
-        `<link rel="alternate" type="text/html" href="${xmlText(addressOf(entry))}"/>`,
-        xmlElement('summary', entry.value.summary, ' type="text"'),
+        xmlElement('id', entry.address),
+        xmlElement('title', entry.title, ' type="text"'),
+        `<updated>${xmlInstant(entry.updated)}</updated>`,
+        `<published>${xmlInstant(entry.published)}</published>`,
+        `<link rel="alternate" type="text/html" href="${xmlText(entry.address)}"/>`,
+        xmlElement('summary', entry.summary, ' type="text"'),
         '</entry>',
       ].join(''),
     ),
