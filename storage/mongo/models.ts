@@ -6,7 +6,6 @@ import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
 import { holdingModels } from './rows/holdings.ts';
-import { deskModels } from './rows/desk.ts';
 import { deliveryModels } from './rows/delivery.ts';
 import { harvestModels } from './rows/harvest.ts';
 import { importModels } from './rows/imports.ts';
@@ -21,7 +20,6 @@ import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
 import { subscriptionModels } from './rows/subscriptions.ts';
 import { siteModels } from './rows/site.ts';
-import { unitEntryModels } from './rows/unit-entries.ts';
 import { vocabularyModels } from './rows/vocabulary.ts';
 import { workflowModels } from './rows/workflow.ts';
 
@@ -52,8 +50,6 @@ export const createModels = (connection: Connection) => ({
   ...correctionModels(connection),
   ...questionModels(connection),
   ...subscriptionModels(connection),
-  ...unitEntryModels(connection),
-  ...deskModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

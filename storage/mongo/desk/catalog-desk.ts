@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { DeskCatalog } from '#server/desk/desk-catalog.ts';
 import type { DeskScan } from '#server/desk/scan.ts';
 import type { Models } from '../models.ts';
-import type { DeskScanRow } from '../rows/desk.ts';
+import type { DeskScanRow } from '../rows/figures-readers.ts';
 import { inTransaction } from '../transactions.ts';
 
 const keyOf = ({ day, unitId, procedure }: Omit<DeskScan, 'count'>): string =>

@@ -21,6 +21,15 @@ export interface VisitRow {
   readonly count: number;
 }
 
+/** `_id` is `day/unitId/procedure`. */
+export interface DeskScanRow {
+  readonly _id: string;
+  readonly day: string;
+  readonly unitId: string;
+  readonly procedure: string;
+  readonly count: number;
+}
+
 export const readerModels = (connection: Connection) => ({
   ratings: model<RatingRow>(
     connection,
@@ -44,5 +53,11 @@ export const readerModels = (connection: Connection) => ({
     'visits',
     { itemId: words, day: text, kind: { ...text, enum: VISIT_KINDS }, count: number },
     [{ keys: { day: 1, itemId: 1, kind: 1, count: 1 } }, { keys: { itemId: 1, day: 1 } }],
+  ),
+  deskScans: model<DeskScanRow>(
+    connection,
+    'desk-scans',
+    { day: text, unitId: text, procedure: text, count: number },
+    [{ keys: { day: 1, unitId: 1, procedure: 1, count: 1 } }],
   ),
 });

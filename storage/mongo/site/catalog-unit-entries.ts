@@ -7,7 +7,7 @@ import type { UnitEntryCatalog, UnitEntryQuery } from '#server/site/unit-entry-c
 import type { UnitEntry } from '#server/site/unit-entry.ts';
 import { MOST_AUTHORITY_VERSIONS } from '#server/vocabulary/authority-list.ts';
 import type { Models } from '../models.ts';
-import type { UnitEntryRow, UnitEntryVersionRow } from '../rows/unit-entries.ts';
+import type { UnitEntryRow, UnitEntryVersionRow } from '../rows/site.ts';
 import { bumpRevision } from '../revision.ts';
 import { inTransaction } from '../transactions.ts';
 
