@@ -30,6 +30,7 @@ import type { SignInRule } from '#server/people/sign-in-rule.ts';
 import type { AnswerTemplate } from '#server/questions/answer-template.ts';
 import type { QuestionCatalog } from '#server/questions/question-catalog.ts';
 import type { YearOfHolidays } from '#server/questions/holiday.ts';
+import type { ReportCatalog } from '#server/reports/report-catalog.ts';
 import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
@@ -127,6 +128,7 @@ export interface Catalog
     SubscriptionCatalog,
     UnitEntryCatalog<UnitValues>,
     DeskCatalog,
+    ReportCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

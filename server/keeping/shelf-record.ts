@@ -16,6 +16,7 @@ import type { ReadingFact } from '#server/items/recognition.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { Question } from '#server/questions/question.ts';
+import type { ReportRecord } from '#server/reports/report-catalog.ts';
 import type { AskedQuery, EmptyQuery, FrequentQuery } from '#server/search/query-catalog.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
@@ -69,6 +70,8 @@ export interface ShelfValues {
   /** Every version of one entry, oldest first: the last is the present one. */
   readonly 'unit-entry': { readonly versions: readonly UnitEntry[] };
   readonly 'desk-scan': DeskScan;
+  /** A round of reports, what a unit reported, or the items behind it. */
+  readonly report: ReportRecord;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -124,6 +127,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'subscriber',
   'unit-entry',
   'desk-scan',
+  'report',
   'target',
   'delivery',
   'sent-item',

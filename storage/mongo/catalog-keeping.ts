@@ -45,6 +45,7 @@ import type { Models } from './models.ts';
 import { replaceUnitEntry, unitEntryRecords } from './site/catalog-unit-entries.ts';
 import { putQuestion } from './questions/catalog-questions.ts';
 import { putSubscriber } from './subscriptions/catalog-subscriptions.ts';
+import { putReportRecord, reportRecords } from './reports/catalog-reports.ts';
 import { asAppError } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
@@ -112,6 +113,7 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
       {},
       { day: 1, unitId: 1, procedure: 1 },
     ),
+  report: reportRecords,
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
   'sent-item': ({ sentItems }) =>
@@ -244,6 +246,7 @@ const TAKE: {
   subscriber: putSubscriber,
   'unit-entry': (models, { versions }, session) => replaceUnitEntry(models, versions, session),
   'desk-scan': ({ deskScans }, scan, session) => put(deskScans, deskScanRow(scan), session),
+  report: putReportRecord,
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

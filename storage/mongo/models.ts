@@ -15,6 +15,7 @@ import { lawModels } from './rows/laws.ts';
 import { linkModels } from './rows/links.ts';
 import { peopleModels } from './rows/people.ts';
 import { questionModels } from './rows/questions.ts';
+import { reportModels } from './rows/reports.ts';
 import { queueModels } from './rows/queue.ts';
 import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
@@ -50,6 +51,7 @@ export const createModels = (connection: Connection) => ({
   ...correctionModels(connection),
   ...questionModels(connection),
   ...subscriptionModels(connection),
+  ...reportModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

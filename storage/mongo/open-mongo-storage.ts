@@ -28,6 +28,7 @@ import { catalogDesk } from './desk/catalog-desk.ts';
 import { catalogUnitEntries } from './site/catalog-unit-entries.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
+import { catalogReports } from './reports/catalog-reports.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
@@ -171,6 +172,7 @@ const roomsOf = (connection: Connection, models: Models) => ({
   ...catalogSubscriptions(connection, models),
   ...catalogUnitEntries(connection, models),
   ...catalogDesk(connection, models),
+  ...catalogReports(connection, models),
   ...catalogPeople(connection, models),
   ...catalogAudit(connection, models),
 });

@@ -40,6 +40,7 @@ import { putAccount, putUnit } from './catalog-people.ts';
 import { replaceUnitEntry, unitEntryRecords } from './site/catalog-unit-entries.ts';
 import { putQuestion, questionRecords } from './questions/catalog-questions.ts';
 import { putSubscriber, subscriberRecords } from './subscriptions/catalog-subscriptions.ts';
+import { putReportRecord, reportRecords } from './reports/catalog-reports.ts';
 import {
   askedQueryOf,
   emptyQueryOf,
@@ -118,6 +119,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
   subscriber: subscriberRecords,
   'unit-entry': unitEntryRecords,
   'desk-scan': deskScanRecords,
+  report: reportRecords,
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
   'sent-item': (db) =>
@@ -185,6 +187,7 @@ const TAKE: {
   subscriber: putSubscriber,
   'unit-entry': (db, { versions }) => replaceUnitEntry(db, versions),
   'desk-scan': putDeskScan,
+  report: putReportRecord,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

@@ -246,4 +246,9 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE unit_entry_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
   // What is asked for at one-stop desks (server/desk/desk-catalog.ts).
   `CREATE TABLE desk_scan (day TEXT NOT NULL, unit_id TEXT NOT NULL, procedure TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, unit_id, procedure)) STRICT, WITHOUT ROWID;`,
+  // Reports that communes owe (server/reports/report-catalog.ts).
+  `CREATE TABLE report_round (id TEXT PRIMARY KEY, version INTEGER NOT NULL, until TEXT NOT NULL, doc TEXT NOT NULL) STRICT;
+   CREATE TABLE unit_report (id TEXT PRIMARY KEY, round_id TEXT NOT NULL, unit_id TEXT NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+   CREATE INDEX unit_report_round ON unit_report (round_id, unit_id);
+   CREATE TABLE report_item (report_id TEXT NOT NULL, edition INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (report_id, edition)) STRICT;`,
 ];

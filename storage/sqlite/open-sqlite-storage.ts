@@ -31,6 +31,7 @@ import { catalogDesk } from './desk/catalog-desk.ts';
 import { catalogUnitEntries } from './site/catalog-unit-entries.ts';
 import { catalogQuestions } from './questions/catalog-questions.ts';
 import { catalogSubscriptions } from './subscriptions/catalog-subscriptions.ts';
+import { catalogReports } from './reports/catalog-reports.ts';
 import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
@@ -84,6 +85,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogSubscriptions(db),
   ...catalogUnitEntries(db),
   ...catalogDesk(db),
+  ...catalogReports(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

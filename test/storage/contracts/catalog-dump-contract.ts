@@ -28,6 +28,7 @@ import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/s
 import { aQuestion } from '../../support/make/some-questions.ts';
 import { aSubscriber, aWish } from '../../support/make/some-subscribers.ts';
 import { aNewsEntry } from '../../support/make/some-news.ts';
+import { aRound, aUnitReport } from '../../support/make/some-reports.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
@@ -254,6 +255,8 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   ]);
   const news = await catalog.saveUnitEntry(aNewsEntry());
   await catalog.saveUnitEntry({ ...news, state: 'published' });
+  const round = await catalog.saveRound(aRound());
+  await catalog.saveReport(aUnitReport(round, 'xa-an'), { items: [] });
   await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));
   return [first, second];
 }

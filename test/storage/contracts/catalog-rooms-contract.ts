@@ -5,6 +5,7 @@ import { describeDeeds } from './audit/catalog-deeds-contract.ts';
 import { describeSubscriptions } from './subscriptions/catalog-subscriptions-contract.ts';
 import { describeDesk } from './desk/catalog-desk-contract.ts';
 import { describeUnitEntries } from './site/catalog-unit-entries-contract.ts';
+import { describeReports } from './reports/catalog-reports-contract.ts';
 import { describeQuestions } from './questions/catalog-questions-contract.ts';
 import { describeCorrections } from './ingest/catalog-correction-contract.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
@@ -59,6 +60,7 @@ export function describeRooms(
   describeSubscriptions(catalogOf, queueOf);
   describeUnitEntries(catalogOf);
   describeDesk(catalogOf);
+  describeReports(catalogOf);
   describeNames(catalogOf);
   describeUnsaved(catalogOf);
 }
