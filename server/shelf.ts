@@ -40,6 +40,7 @@ import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
 import { lawsJobs } from '#server/laws/jobs/jobs.ts';
 import { questionJobs } from '#server/questions/jobs/jobs.ts';
 import { subscriptionJobs } from '#server/subscriptions/jobs/jobs.ts';
+import { reportJobs } from '#server/reports/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
 import { sendingJobs } from '#server/sending/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
@@ -183,6 +184,7 @@ const ROOMS = [
   correctionJobs,
   questionJobs,
   subscriptionJobs,
+  reportJobs,
   searchJobs,
   sendingJobs,
   importsJobs,

@@ -14,6 +14,7 @@ import { sendingStaff } from './sending/routes/staff.ts';
 import { peopleStaff } from './people/routes/staff.ts';
 import { newsStaff } from './news/routes/staff.ts';
 import { questionsStaff } from './questions/routes/staff.ts';
+import { reportsStaff } from './reports/routes/staff.ts';
 import { searchStaff } from './search/routes/staff.ts';
 import { siteStaff } from './site/routes/staff.ts';
 import { subscriptionsStaff } from './subscriptions/routes/staff.ts';
@@ -40,6 +41,7 @@ const STAFF_ROOMS = [
   newsStaff,
   deskStaff,
   weeklyStaff,
+  reportsStaff,
   cataloguingStaff,
   sendingStaff,
   peopleStaff,

@@ -83,6 +83,7 @@ export const TARGET_KINDS = {
   storage: 'Kho lưu trữ',
   setting: 'Thông tin tủ sách',
   holiday: 'Ngày nghỉ',
+  'report-round': 'Kỳ báo cáo',
   'answer-template': 'Mẫu trả lời',
   procedure: 'Thủ tục',
 } as const satisfies Readonly<Record<string, string>>;

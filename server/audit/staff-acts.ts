@@ -171,5 +171,11 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/dieu-luat/:id': 'history',
   '/can-bo/dieu-luat/:id/duyet': 'history',
   '/can-bo/dieu-luat/:id/rut': 'history',
+  '/can-bo/bao-cao/moi': changed('report-round'),
+  '/can-bo/bao-cao/:id/chot': changed('report-round'),
+  '/can-bo/bao-cao-xa/:id': 'history',
+  '/can-bo/bao-cao-xa/:id/nhan': 'history',
+  '/can-bo/bao-cao-xa/:id/tra-lai': 'history',
+  '/can-bo/bao-cao-xa/:id/dinh-chinh': 'history',
   '/can-bo/nhat-ky-an-ninh/kiem-tra': 'nothing',
 };

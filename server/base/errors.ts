@@ -147,6 +147,8 @@ const TABLE = {
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
   'question-not-found': ['not-found', 'Không tìm thấy câu hỏi này.'],
   'news-over': ['not-found', 'Tin này đã được gỡ hoặc đã hết thời gian đăng.'],
+  'round-not-found': ['not-found', 'Không tìm thấy kỳ báo cáo này.'],
+  'report-not-found': ['not-found', 'Không tìm thấy báo cáo này.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
   'upload-not-found': [
     'not-found',

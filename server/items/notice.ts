@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'refused',
   'alert',
   'weak-queries',
+  'report',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -10,6 +10,10 @@ export const messages = {
   alreadyOpen: 'Đã có một kỳ cùng loại trùng những ngày này.',
   nobodyOwes: 'Chưa có xã, phường nào hoạt động trong những ngày này.',
   writeReason: 'Hãy ghi lý do.',
+  reason: 'Lý do',
+  returned: (round: string, unit: string): string => `${round} của ${unit} được trả lại để sửa`,
+  due: (round: string, day: string): string => `${round}: hạn gửi ${day}`,
+  late: (round: string, day: string): string => `${round}: đã quá hạn gửi ${day}`,
   nothingChanged: 'Chưa có số liệu hay nội dung nào khác với bản đang có.',
   reportsWait: (count: number): string =>
     `Còn ${count} báo cáo đã gửi mà chưa nhận. Hãy nhận hoặc trả lại trước khi chốt.`,

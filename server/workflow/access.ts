@@ -41,6 +41,9 @@ export const ACTIONS = [
   'view-unit-entries',
   'write-unit-entry',
   'approve-unit-entry',
+  'view-reports',
+  'fill-report',
+  'manage-reports',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -75,11 +78,15 @@ export interface UnitEntryObject {
   readonly entryOf: string;
   /** Who wrote what waits for approval; absent for nobody. */
   readonly writtenBy?: readonly string[];
+/** The report of a unit. */
+export interface ReportObject {
+  readonly reportOf: string;
 }
 
 /**
  * What access looks at: an item, one that changes its unit, a person, a place of printed copies,
  * figures, a question, what a unit writes, or `shelf` for actions that have none of these.
+ * figures, a question, a report, or `shelf` for actions that have none of these.
  */
 export type AccessObject =
   | ItemObject
@@ -89,6 +96,7 @@ export type AccessObject =
   | FiguresObject
   | QuestionObject
   | UnitEntryObject
+  | ReportObject
   | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
@@ -139,6 +147,10 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'view-unit-entries': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
   'write-unit-entry': ['contributor', 'cataloguer', 'approver', 'admin'],
   'approve-unit-entry': ['approver', 'admin'],
+  'view-reports': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
+  'fill-report': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],
+  // Opens rounds, takes reports or gives them back, freezes and corrects.
+  'manage-reports': ['approver', 'admin'],
 };
 
 /**
@@ -150,6 +162,7 @@ const MANAGING_UNIT_ONLY: readonly Action[] = [
   'edit-law',
   'view-deliveries',
   'deliver',
+  'manage-reports',
 ];
 
 const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean =>
@@ -269,6 +282,16 @@ const canWithUnitEntry = (
 ): boolean =>
   !(action === 'approve-unit-entry' && actor.twoPersons && writtenBy.includes(actor.accountId)) &&
   actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, entryOf));
+/** A report is filled in by the people of the unit itself; those above it only see it. */
+const canWithReport = (actor: Actor, action: Action, { reportOf }: ReportObject): boolean =>
+  actor.roles.some(
+    (role) =>
+      ALLOWED[action].includes(role) &&
+      forManagingUnit(actor, role, action) &&
+      (action === 'fill-report' && role !== 'admin'
+        ? actor.ownUnits.includes(reportOf)
+        : reaches(actor, role, reportOf)),
+  );
 
 /**
  * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles
@@ -289,6 +312,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
   if ('figuresOf' in object) return canWithFigures(actor, action, object);
   if ('entryOf' in object) return canWithUnitEntry(actor, action, object);
   if ('questionOf' in object) return canWithQuestion(actor, action, object);
+  if ('reportOf' in object) return canWithReport(actor, action, object);
   return 'state' in object
     ? canWithItem(actor, action, object)
     : canWithPerson(actor, action, object);

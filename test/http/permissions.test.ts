@@ -41,6 +41,7 @@ const nameOf = (object: Touched): string => {
   if ('figuresOf' in object) return `of ${object.figuresOf}`;
   if ('entryOf' in object) return `of ${object.entryOf}`;
   if ('questionOf' in object) return `of ${object.questionOf}`;
+  if ('reportOf' in object) return `of ${object.reportOf}`;
   return `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
 };
 
@@ -175,6 +176,12 @@ const staffPages = (): string[] => {
     '/can-bo/tin-tuc?xem=submitted',
     '/can-bo/tin-tuc/moi',
     ...objects.news.map(([id]) => `/can-bo/tin-tuc/${id}`),
+    '/can-bo/bao-cao',
+    '/can-bo/bao-cao/moi',
+    ...objects.round.flatMap(([id]) => [`/can-bo/bao-cao/${id}`, `/can-bo/bao-cao/${id}/tong-hop`]),
+    ...objects.report.flatMap(([id]) =>
+      ['', '/tai-lieu'].map((rest) => `/can-bo/bao-cao-xa/${id}${rest}`),
+    ),
     '/can-bo/giao-nop',
     '/can-bo/giao-nop/tra-lai',
     '/can-bo/khoa-api',
@@ -238,6 +245,7 @@ async function touchedBy([, what]: RouteRule, id: string): Promise<Touched> {
   if (what === 'item') return (await catalog.findItem(id))!;
   if (what === 'person') return (await catalog.findAccountById(id))!;
   if (what === 'news' || what === 'kit')
+  if (what === 'report' || what === 'whole-reports')
     return shelf.objects[what].find(([known]) => known === id)![1];
   if (what === 'question') return shelf.objects.question.find(([known]) => known === id)![1];
   if (what === 'place' || what === 'copy' || what === 'stocktake')
@@ -270,7 +278,9 @@ describe.each(ROLES)('a %s', (role) => {
         const may = allowed(actor, rule, object);
         // A move that the state alone forbids is a conflict, not a refusal of the person; it
         // changes nothing either.
-        const refused = status === 403 || (status === 409 && !may);
+        // Whose reports are foreign is told that there are none.
+        const hidden = status === 404 && rule[1] === 'report' && !may;
+        const refused = status === 403 || hidden || (status === 409 && !may);
         const named = nameOf(object);
         expect([route, named, status, refused]).toEqual([route, named, status, !may]);
       }

@@ -5,6 +5,7 @@ import type { Account, Actor, Role } from '#server/people/account.ts';
 import { ROLES } from '#server/people/account.ts';
 import type { AccessObject, UnitChange } from '#server/workflow/access.ts';
 import type { Catalog } from '#server/ports.ts';
+import { MANAGING_UNIT } from '#server/people/unit.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
 import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
@@ -12,6 +13,7 @@ import { aQuestion, answeredQuestion } from './make/some-questions.ts';
 import { aKit } from './make/a-kit.ts';
 import { aNewsEntry } from './make/some-news.ts';
 import { aReading } from './make/some-readings.ts';
+import { aRound, aUnitReport } from './make/some-reports.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
 import type { TestApp } from './start-test-app.ts';
@@ -288,6 +290,13 @@ async function saveKits(catalog: Catalog): Promise<EveryUnit['objects']['kit']> 
   for (const unitId of UNITS) {
     const { id } = await catalog.saveUnitEntry(aKit({ unitId }));
     saved.push([id, { entryOf: unitId }]);
+/** A round that is open, and the report of every unit. */
+async function saveReports(catalog: Catalog): Promise<EveryUnit['objects']['report']> {
+  const round = await catalog.saveRound(aRound());
+  const saved: [string, Touched][] = [];
+  for (const unitId of UNITS) {
+    const { id } = await catalog.saveReport(aUnitReport(round, unitId), { items: [] });
+    saved.push([id, { reportOf: unitId }]);
   }
   return saved;
 }
@@ -370,7 +379,13 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   }
   const delivery = await saveExchange(catalog, items);
   const questions = await saveQuestions(catalog);
+  const reports = await saveReports(catalog);
+  const roundOf = reports[0]![0].split('.')[0]!;
   const objects: EveryUnit['objects'] = {
+    'own-reports': [['xa-an', 'shelf']],
+    round: [[roundOf, 'shelf']],
+    'whole-reports': [[roundOf, { reportOf: MANAGING_UNIT }]],
+    report: reports,
     question: questions,
     news: await saveNews(catalog),
     procedure: [['dang-ky-khai-sinh', 'shelf']],

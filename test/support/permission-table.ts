@@ -42,6 +42,7 @@ export const UNIT_ENTRY_ACTIONS: readonly Action[] = [
   'write-unit-entry',
   'approve-unit-entry',
 ];
+export const REPORT_ACTIONS: readonly Action[] = ['view-reports', 'fill-report', 'manage-reports'];
 export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter(
   (a) =>
     a !== 'change-unit' &&
@@ -52,6 +53,7 @@ export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter(
       FIGURE_ACTIONS,
       QUESTION_ACTIONS,
       UNIT_ENTRY_ACTIONS,
+      REPORT_ACTIONS,
     ].some((group) => group.includes(a)),
 );
 
@@ -248,6 +250,18 @@ export const permissionTable = (): string =>
         ),
       ),
     ),
+    '',
+    '## Reports of units',
+    '',
+    ...head('action, of a unit'),
+    ...REPORT_ACTIONS.map((action) =>
+      row(
+        `\`${action}\``,
+        ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { reportOf: unitId }))),
+      ),
+    ),
+    '',
+    'Whoever may not see a report is told that there is none (404).',
     '',
     '## People',
     '',

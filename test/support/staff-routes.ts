@@ -34,6 +34,10 @@ export type What =
   | 'own-entries'
   | 'holiday'
   | 'template'
+  | 'own-reports'
+  | 'round'
+  | 'whole-reports'
+  | 'report'
   | 'signed-in';
 
 export type RouteRule = readonly [Action, What, Action?];
@@ -333,5 +337,19 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/dieu-luat/:id': ['write-unit-entry', 'kit'],
   'POST /can-bo/dieu-luat/:id/duyet': ['approve-unit-entry', 'kit'],
   'POST /can-bo/dieu-luat/:id/rut': ['approve-unit-entry', 'kit'],
+  'GET /can-bo/bao-cao': ['view-reports', 'own-reports'],
+  'GET /can-bo/bao-cao/moi': ['manage-reports', 'shelf'],
+  'POST /can-bo/bao-cao/moi': ['manage-reports', 'shelf'],
+  'GET /can-bo/bao-cao/:id': ['view-reports', 'round'],
+  'POST /can-bo/bao-cao/:id/chot': ['manage-reports', 'round'],
+  'GET /can-bo/bao-cao/:id/tong-hop': ['view-reports', 'whole-reports'],
+  'GET /can-bo/bao-cao/:id/tong-hop/tep/:file': ['view-reports', 'whole-reports'],
+  'GET /can-bo/bao-cao-xa/:id/tep/:file': ['view-reports', 'report'],
+  'GET /can-bo/bao-cao-xa/:id': ['view-reports', 'report'],
+  'POST /can-bo/bao-cao-xa/:id': ['fill-report', 'report'],
+  'POST /can-bo/bao-cao-xa/:id/nhan': ['manage-reports', 'report'],
+  'POST /can-bo/bao-cao-xa/:id/tra-lai': ['manage-reports', 'report'],
+  'POST /can-bo/bao-cao-xa/:id/dinh-chinh': ['manage-reports', 'report'],
+  'GET /can-bo/bao-cao-xa/:id/tai-lieu': ['view-reports', 'report'],
   'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

@@ -12,7 +12,7 @@ const count = (n: number): string => vi.units.count(n);
 /** Rows that stand open; the others are folded, and printed. */
 const OPEN_ROWS = 12;
 
-interface Row {
+export interface BarRow {
   readonly key: string;
   readonly name: ComponentChildren;
   /** The first is what the bar shows. */
@@ -24,7 +24,7 @@ interface Row {
 interface TableProps {
   readonly caption: string;
   readonly columns: readonly string[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly BarRow[];
   readonly greatest: number;
 }
 
@@ -68,7 +68,7 @@ const Rows = ({ caption, columns, rows, greatest }: TableProps): VNode => (
 );
 
 /** A table whose first column is drawn as bars; beyond twelve rows the others are folded. */
-const BarTable = (props: TableProps): VNode => (
+export const BarTable = (props: TableProps): VNode => (
   <>
     <Rows {...props} rows={props.rows.slice(0, OPEN_ROWS)} />
     {props.rows.length > OPEN_ROWS && (

@@ -1,5 +1,6 @@
 import { homePath } from '#web/paths/site.ts';
 import { peoplePath, unitsPath } from '#web/paths/people.ts';
+import { staffReportsPath } from '#web/paths/reports.ts';
 import { staffFiguresPath } from '#web/paths/figures.ts';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { sendPath } from '#web/paths/sending.ts';
@@ -33,6 +34,7 @@ export const staffMenu = (
     : []),
   [vi.staffMenu.lists, staffListsPath()],
   [vi.figures.title, staffFiguresPath()],
+  [vi.reports.title, staffReportsPath()],
   ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
   ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
   [t.publicPages, homePath()],

@@ -29,6 +29,7 @@ import { lawsStaffWords } from './vi/staff/laws.ts';
 import { newsStaffWords } from './vi/staff/news.ts';
 import { peopleStaffWords } from './vi/staff/people.ts';
 import { questionsStaffWords } from './vi/staff/questions.ts';
+import { reportsStaffWords } from './vi/staff/reports.ts';
 import { sendingStaffWords } from './vi/staff/sending.ts';
 import { siteStaffWords } from './vi/staff/site.ts';
 import { subscriptionsStaffWords } from './vi/staff/subscriptions.ts';
@@ -76,6 +77,7 @@ export const staffWords = {
   ...newsStaffWords,
   ...peopleStaffWords,
   ...questionsStaffWords,
+  ...reportsStaffWords,
   ...sendingStaffWords,
   ...siteStaffWords,
   ...subscriptionsStaffWords,

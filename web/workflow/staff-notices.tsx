@@ -54,6 +54,7 @@ const TONES: Readonly<Record<NoticeKind, Tone>> = {
   withdrawn: 'bad',
   comment: '',
   'weak-queries': '',
+  report: 'warn',
   corrected: '',
 };
 

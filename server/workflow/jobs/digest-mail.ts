@@ -1,9 +1,17 @@
+import type { NoticeKind } from '#server/items/notice.ts';
 import type { Digest, Mail } from '../notice.ts';
 import { noticesPath, staffReviewPath, workStepPath } from '#web/paths/workflow.ts';
+import { staffReportsPath } from '#web/paths/reports.ts';
 import { staffQueriesPath } from '#web/paths/search-words.ts';
 import { vi } from '#web/text/vi.ts';
 
 const { digestMail: t, notices } = vi;
+
+/** Where notices lead that are about no item. */
+const ABOUT: Partial<Readonly<Record<NoticeKind, () => string>>> = {
+  'weak-queries': staffQueriesPath,
+  report: () => staffReportsPath(),
+};
 
 /** One line of plain text, however a title is written. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
@@ -31,7 +39,7 @@ export const digestMail =
             t.unread(notices.some(unread)),
             ...items.flatMap(({ kind, itemId, title }) => [
               t.item(notices.kinds[kind], oneLine(title) || t.untitled),
-              `  ${base}${kind === 'weak-queries' ? staffQueriesPath() : staffReviewPath(itemId)}`,
+              `  ${base}${ABOUT[kind]?.() ?? staffReviewPath(itemId)}`,
             ]),
           ];
     return {

@@ -12,6 +12,7 @@ import { noticesPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
+import { staffReportsPath } from '#web/paths/reports.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -25,6 +26,7 @@ const PER_PAGE = 50;
 const ABOUT: Partial<Readonly<Record<NoticeKind, () => string>>> = {
   alert: securityLogPath,
   'weak-queries': staffQueriesPath,
+  report: () => staffReportsPath(),
 };
 
 /** What the person has to know, read again as they may see it today. */

@@ -68,6 +68,9 @@ type ItemAction = Exclude<
   | 'view-unit-entries'
   | 'write-unit-entry'
   | 'approve-unit-entry'
+  | 'view-reports'
+  | 'fill-report'
+  | 'manage-reports'
 >;
 
 /** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */

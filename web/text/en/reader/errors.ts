@@ -76,6 +76,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'question-not-found': 'This question was not found.',
   'news-over': 'This piece of news was withdrawn, or its time is over.',
   'address-taken': 'Another entry has this address. Please change the title and save again.',
+  'round-not-found': 'This round of reports was not found.',
+  'report-not-found': 'This report was not found.',
   'attachment-not-found': 'This file was not found.',
   'upload-not-found':
     'This upload was not found: it has expired, was given up or is not yours. Please send the file again.',

@@ -255,6 +255,7 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   corrected: EVENT_LABELS.correct,
   alert: 'Cảnh báo',
   'weak-queries': 'Câu tìm',
+  report: 'Báo cáo',
   published: 'Đã duyệt, đăng',
   withdrawn: EVENT_LABELS.withdraw,
   comment: FIELD_LABELS.comment,

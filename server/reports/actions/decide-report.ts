@@ -1,0 +1,130 @@
+import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError } from '#server/base/errors.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import type { Notice } from '#server/items/notice.ts';
+import type { Actor } from '#server/people/account.ts';
+import { messages } from '../messages.ts';
+import { changedFields, readOwn, type OwnField } from '../own-figures.ts';
+import { ROUND_KIND_LABELS } from '../report-labels.ts';
+import type { UnitReport } from '../report.ts';
+import type { ReportRound } from '../round.ts';
+import { getReport } from './get-report.ts';
+import { withAct } from './save-report.ts';
+
+type Deps = Pick<ActionDeps, 'catalog' | 'now' | 'newId'>;
+
+const LONGEST_REASON = 1_000;
+const reasonErrors = (reason: string) =>
+  reason === ''
+    ? { reason: messages.writeReason }
+    : tooLongErrors({ reason: [messages.reason, reason, LONGEST_REASON] });
+
+interface Decided {
+  readonly round: ReportRound;
+  readonly report: UnitReport;
+}
+
+/** The report as it was sent, at this version. */
+async function sentReport(deps: Deps, actor: Actor, id: string, version: number): Promise<Decided> {
+  const { round, report } = await getReport(deps, actor, 'manage-reports', id);
+  if (report === null || report.state !== 'sent') throw new AppError('wrong-state', { id });
+  if (report.version !== version) throw new AppError('stale-version', { id });
+  return { round, report };
+}
+
+/** Takes a report that was sent. Throws as {@link sentReport}. */
+export async function acceptReport(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  version: number,
+): Promise<UnitReport> {
+  const { report } = await sentReport(deps, actor, id, version);
+  const told = { at: deps.now(), act: 'accepted' as const };
+  return deps.catalog.saveReport({ ...withAct(report, actor, told), state: 'accepted' });
+}
+
+/** Whoever filled a report in is told that it came back. */
+function returnNotices(
+  deps: Deps,
+  actor: Actor,
+  { round, report }: Decided,
+  reason: string,
+): Notice[] {
+  const by = new Set(
+    report.events.filter(({ act }) => act === 'saved' || act === 'sent').map(({ byId }) => byId),
+  );
+  by.delete(actor.accountId);
+  const [id, at] = [deps.newId(), deps.now()];
+  return [...by].map((accountId) => ({
+    id: `${id}.${accountId}`,
+    accountId,
+    kind: 'report',
+    itemId: '',
+    title: messages.returned(ROUND_KIND_LABELS[round.kind], report.unitName),
+    by: actor.displayName,
+    note: reason,
+    at,
+    readAt: null,
+  }));
+}
+
+/** Gives a report back with a reason. Throws as {@link sentReport}, and `invalid-input`. */
+export async function returnReport(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { version, reason }: { readonly version: number; readonly reason: string },
+): Promise<UnitReport> {
+  const decided = await sentReport(deps, actor, id, version);
+  refuseErrors(reasonErrors(reason));
+  const told = { at: deps.now(), act: 'returned' as const, reason };
+  return deps.catalog.saveReport(
+    { ...withAct(decided.report, actor, told), state: 'returned' },
+    { notices: returnNotices(deps, actor, decided, reason) },
+  );
+}
+
+export interface Correction {
+  readonly version: number;
+  readonly typed: Readonly<Record<OwnField, string>>;
+  readonly reason: string;
+}
+
+/**
+ * Makes a new edition of a report whose round is frozen, with what the commune says now: the figures of
+ * the shelf and the edition before stay as they were. Throws `report-not-found`, `not-allowed`,
+ * `wrong-state`, `stale-version` and `invalid-input`.
+ */
+export async function correctReport(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { version, typed, reason }: Correction,
+): Promise<UnitReport> {
+  const { catalog, now } = deps;
+  const { round, report } = await getReport(deps, actor, 'manage-reports', id);
+  if (round.state !== 'frozen' || report === null || report.state !== 'accepted')
+    throw new AppError('wrong-state', { id });
+  if (report.version !== version) throw new AppError('stale-version', { id });
+  const { own, errors } = readOwn(typed, true);
+  const same = changedFields(own, report.own).length === 0;
+  refuseErrors({
+    ...(same && Object.keys(errors).length === 0 ? { events: messages.nothingChanged } : {}),
+    ...errors,
+    ...reasonErrors(reason),
+  });
+  const { shelf, groups, takenAt, edition } = report;
+  const before = { edition, shelf, groups, takenAt, own: report.own };
+  const items = (await catalog.findReportItems(report.id, edition))?.items ?? [];
+  return catalog.saveReport(
+    {
+      ...withAct(report, actor, { at: now(), act: 'corrected', reason }),
+      own,
+      edition: edition + 1,
+      earlier: [...report.earlier, before],
+    },
+    { items },
+  );
+}
