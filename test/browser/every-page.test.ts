@@ -1,5 +1,7 @@
 import { addSignInRule } from '#server/people/actions/save-sign-in-rule.ts';
 import { issueKey } from '#server/exchange/actions/manage-clients.ts';
+import { fillDemoReports } from '#server/keeping/jobs/fill-demo-reports.ts';
+import { demoFolder } from '#server/shelf.ts';
 import { addPortal } from '#server/exchange/actions/save-portal.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -23,6 +25,8 @@ import {
   type Problems,
 } from './browser.ts';
 
+const THIS_YEAR = new Date().getFullYear();
+const [YEAR, HALF] = [`nam-${THIS_YEAR - 1}-01-01`, `6-thang-${THIS_YEAR}-01-01`];
 let app: TestApp;
 let browser: Browser;
 let idOf: (title: string) => string;
@@ -127,6 +131,7 @@ beforeAll(async () => {
   });
   await issueKey(actions, app.admin, { name: 'Cổng tỉnh', unit: 'Sở', perMinute: '600' });
   await putVisits(app);
+  await fillDemoReports(app.shelf.actions, demoFolder, app.admin);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
   delivery = await deliver(app, await putTarget(app));
   sheetPath = await sendSheet();
@@ -236,6 +241,15 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
   figures: () => '/can-bo/thong-ke',
   'figures of a quiet unit': () => '/can-bo/thong-ke?ky=nam-truoc&don-vi=xa-muong-khe',
+  'rounds of reports': () => '/can-bo/bao-cao',
+  'a new round of reports': () => '/can-bo/bao-cao/moi',
+  'a round that is open': () => `/can-bo/bao-cao/${HALF}`,
+  'a round that is frozen': () => `/can-bo/bao-cao/${YEAR}`,
+  'reports as one': () => `/can-bo/bao-cao/${YEAR}/tong-hop`,
+  'a report to fill in': () => `/can-bo/bao-cao-xa/${HALF}.phuong-an-tra`,
+  'a report that was sent': () => `/can-bo/bao-cao-xa/${HALF}.xa-muong-khe`,
+  'a frozen report': () => `/can-bo/bao-cao-xa/${YEAR}.xa-muong-khe`,
+  'items behind a figure': () => `/can-bo/bao-cao-xa/${YEAR}.xa-muong-khe/tai-lieu?so=reads`,
   lists: () => '/can-bo/danh-muc',
   'staff subjects': () => '/can-bo/danh-muc/chu-de',
   'one staff subject': () => '/can-bo/danh-muc/chu-de/37',

@@ -37,5 +37,5 @@ export const staffMenu = (
   [vi.reports.title, staffReportsPath()],
   ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
   ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
-  [t.publicPages, homePath()],
+  [vi.staffMenu.publicPages, homePath()],
 ];

@@ -101,6 +101,9 @@ export const OwnNumbersTable = ({ now, before }: { now: Own; before: Own | null 
   </table>
 );
 
+/** What fits beside a name on a telephone; files have all. */
+const SHOWN = ['stock', 'added', 'reads'] as const;
+
 /** Bars by subject and by genre, each with its numbers. */
 export const GroupCharts = ({
   groups,
@@ -118,19 +121,19 @@ export const GroupCharts = ({
   ): VNode => {
     const sums = sumsBy(groups, key);
     return (
-      <>
+      <section class="stack">
         <h3>{caption}</h3>
         <BarTable
           caption={caption}
-          columns={[column, ...ITEM_FIGURES.map((one) => SHELF_FIGURE_LABELS[one])]}
+          columns={[column, ...SHOWN.map((one) => t.unitHeads[one])]}
           greatest={Math.max(0, ...sums.map(({ stock }) => stock))}
           rows={sums.map((one) => ({
             key: one.key,
             name: one.key === '' ? t.noName : name(one.key),
-            values: ITEM_FIGURES.map((figure) => one[figure]),
+            values: SHOWN.map((figure) => one[figure]),
           }))}
         />
-      </>
+      </section>
     );
   };
   return (

@@ -37,7 +37,7 @@ export interface RoundPageProps {
 const SHOWN_STATES = ['none', 'draft', 'returned', 'sent', 'accepted'] as const;
 
 const Counts = ({ standing: { counts, late } }: { standing: RoundStanding }): VNode => (
-  <section aria-labelledby="tinh-hinh">
+  <section class="stack" aria-labelledby="tinh-hinh">
     <h2 id="tinh-hinh">{t.counts}</h2>
     <p class="row">
       {late > 0 && (
@@ -105,7 +105,7 @@ const Freeze = ({ round }: { round: ReportRound }): VNode => (
 
 const Outlived = ({ standing: { outlived } }: { standing: RoundStanding }): VNode | null =>
   outlived.length === 0 ? null : (
-    <section aria-labelledby="sap-nhap">
+    <section class="stack" aria-labelledby="sap-nhap">
       <h2 id="sap-nhap">{t.outlived}</h2>
       <p class="narrow">{t.outlivedLead}</p>
       <ul>

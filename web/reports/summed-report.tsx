@@ -103,7 +103,7 @@ const ByUnit = ({ round, summed, sees }: SummedPageProps): VNode => {
 const Missing = ({ summed }: SummedPageProps): VNode | null => {
   const missing = summed.units.filter(({ contents }) => contents === null);
   return missing.length === 0 ? null : (
-    <section aria-labelledby="thieu">
+    <section class="stack" aria-labelledby="thieu">
       <h2 id="thieu">
         {t.missing} ({count(missing.length)})
       </h2>
@@ -125,7 +125,7 @@ const Words = ({ summed }: SummedPageProps): VNode | null => {
     ),
   );
   return said.length === 0 ? null : (
-    <section aria-labelledby="loi">
+    <section class="stack" aria-labelledby="loi">
       <h2 id="loi">{t.words}</h2>
       {said.map(({ name, field, text }) => (
         <div key={`${name} ${field}`}>
@@ -182,7 +182,7 @@ export const SummedReportPage = (p: SummedPageProps): VNode => (
     {p.round.state === 'open' && <p class="notice warn">{t.provisional}</p>}
     <Editions {...p} />
     <FileLinks href={(file) => summedFilePath(p.round.id, file, p.edition)} />
-    <section aria-labelledby="chung">
+    <section class="stack" aria-labelledby="chung">
       <h2 id="chung">{t.totals}</h2>
       <ShelfNumbersTable now={p.summed.shelf} before={p.before?.shelf ?? null} itemsHref={null} />
       <OwnNumbersTable
@@ -195,7 +195,7 @@ export const SummedReportPage = (p: SummedPageProps): VNode => (
       />
       <GroupCharts groups={p.summed.groups} genres={p.genres} />
     </section>
-    <section aria-labelledby="don-vi">
+    <section class="stack" aria-labelledby="don-vi">
       <h2 id="don-vi">{t.byUnit}</h2>
       <ByUnit {...p} />
     </section>

@@ -133,7 +133,7 @@ const OwnShown = ({ contents: { own }, before }: UnitReportProps): VNode => (
   <>
     <OwnNumbersTable now={own} before={before?.own ?? null} />
     {OWN_TEXTS.map((name) => (
-      <section key={name} aria-labelledby={`o-${name}`}>
+      <section class="stack" key={name} aria-labelledby={`o-${name}`}>
         <h3 id={`o-${name}`}>{OWN_LABELS[name]}</h3>
         <p class="typed">{own[name] === '' ? reports.paper.nothing : own[name]}</p>
       </section>
@@ -158,7 +158,7 @@ const Decide = ({ id, version, stepForm }: UnitReportProps): VNode => (
 );
 
 const Correct = ({ id, version, stepForm, before }: UnitReportProps): VNode => (
-  <details class="fold" open={Object.keys(stepForm.errors).length > 0}>
+  <details open={Object.keys(stepForm.errors).length > 0}>
     <summary>{t.correct}</summary>
     <form class="stack narrow" method="post" action={reportStepPath(id, 'dinh-chinh')} noValidate>
       <p>{t.correctLead}</p>
@@ -191,7 +191,7 @@ const Editions = ({ id, report, edition }: UnitReportProps): VNode | null =>
   );
 
 const History = ({ report }: { report: UnitReport }): VNode => (
-  <section aria-labelledby="qua-trinh">
+  <section class="stack" aria-labelledby="qua-trinh">
     <h2 id="qua-trinh">{t.history}</h2>
     <ol class="history">
       {report.events.map((event, i) => (
@@ -264,7 +264,7 @@ export const UnitReportPage = (p: UnitReportProps): VNode => {
       <Conflict {...p} />
       <Editions {...p} />
       {p.report !== null && <FileLinks href={(file) => unitFilePath(p.id, file, editionIn(p))} />}
-      <section aria-labelledby="tu-sach">
+      <section class="stack" aria-labelledby="tu-sach">
         <h2 id="tu-sach">{t.shelfFigures}</h2>
         <p class="meta">
           {p.running && `${t.running} `}
@@ -279,7 +279,7 @@ export const UnitReportPage = (p: UnitReportProps): VNode => {
         />
         <GroupCharts groups={p.contents.groups} genres={p.genres} />
       </section>
-      <section aria-labelledby="tu-ghi">
+      <section class="stack" aria-labelledby="tu-ghi">
         <h2 id="tu-ghi">{t.ownFigures}</h2>
         {p.fill === null ? <OwnShown {...p} /> : <Fill {...p} form={p.fill} />}
       </section>

@@ -25,6 +25,8 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
     await fillDemoNews(actions, demoFolder);
     const { fillDemoWeekly } = await import('./fill-demo-weekly.ts');
     await fillDemoWeekly(actions);
+    const { fillDemoReports } = await import('./fill-demo-reports.ts');
+    await fillDemoReports(actions, demoFolder, actor);
   }
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };

@@ -6,6 +6,7 @@ export const staffMenu = {
   lists: 'Các danh mục',
   people: 'Tài khoản',
   units: FIELD_LABELS.unit,
+  publicPages: 'Trang công khai',
   ownPassword: 'Đổi mật khẩu',
   secondFactor: 'Xác thực hai bước',
   ownSessions: 'Phiên đăng nhập',
