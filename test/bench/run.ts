@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   entries: async () => (await import('./entries.ts')).benchEntries(),
   queue: async () => (await import('./queue.ts')).benchQueue(),
   exchange: async () => (await import('./exchange.ts')).benchExchange(),
+  reports: async () => (await import('./reports/reports.ts')).benchReports(),
   questions: async () => (await import('./questions/questions.ts')).benchQuestions(),
   subscriptions: async () =>
     (await import('./subscriptions/subscriptions.ts')).benchSubscriptions(),

@@ -1,7 +1,7 @@
 import { reportId, type UnitReport } from '#server/reports/report.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { publishItems } from '../../support/publish-items.ts';
-import { blocksOfWord } from '../../support/read-word.ts';
+import { blocksOfWord } from '../../support/receivers/read-word.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
