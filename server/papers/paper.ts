@@ -86,9 +86,10 @@ export const shownCell = (cell: PaperCell): string =>
   typeof cell === 'number' ? FIGURE.format(cell) : cell.normalize('NFC');
 const FIGURE = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 });
 
-/** Columns that hold a number in some row: they stand to the right. */
+/** Columns of numbers, shares and what stands for none of them: they stand to the right. */
 export const isNumeric = ({ rows }: PaperTable, column: number): boolean =>
-  rows.some((row) => typeof row[column] === 'number');
+  rows.some((row) => typeof row[column] === 'number') ||
+  (rows.length > 0 && rows.every((row) => /^(?:–|[\d.,]+%?)$/u.test(String(row[column] ?? ''))));
 
 /** Joined cells of a header row: text, first column and how many columns it spans. */
 export function headerCells(

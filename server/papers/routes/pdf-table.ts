@@ -84,19 +84,23 @@ interface GridToDraw {
   readonly rows: readonly (readonly DrawnCell[])[];
 }
 
+const CAPTION: TextLook = { font: 'bold', size: SIZE, align: 'center' };
+
+/** What stands together at the beginning: caption, header and the first row. */
+const beginningHeight = (doc: PdfPages, { caption, header, rows }: GridToDraw): number =>
+  (caption === '' ? 0 : textHeight(doc, caption, textArea(doc).width, CAPTION) + 4) +
+  [...header, ...rows.slice(0, 1)].reduce((sum, row) => sum + heightOf(doc, row), 0);
+
 /** Draws rows that are never cut; the header stands again on each page. Returns the y below. */
-function drawGrid(doc: PdfPages, { caption, header, rows }: GridToDraw, from: number): number {
+function drawGrid(doc: PdfPages, grid: GridToDraw, from: number): number {
+  const { caption, header, rows } = grid;
   const area = textArea(doc);
-  const headHeight = header.reduce((sum, row) => sum + heightOf(doc, row), 0);
-  const look: TextLook = { font: 'bold', size: SIZE, align: 'center' };
-  const captionHeight = caption === '' ? 0 : textHeight(doc, caption, area.width, look) + 4;
-  const first = rows[0] === undefined ? 0 : heightOf(doc, rows[0]);
   let y = from;
-  if (y + captionHeight + headHeight + first > area.bottom) {
+  if (y + beginningHeight(doc, grid) > area.bottom) {
     doc.addPage();
     y = area.top;
   }
-  if (caption !== '') y = drawText(doc, caption, { x: area.x, y, width: area.width }, look) + 4;
+  if (caption !== '') y = drawText(doc, caption, { x: area.x, y, width: area.width }, CAPTION) + 4;
   const table = doc.struct('Table', {});
   doc.addStructure(table);
   const drawHeader = (): void => {
@@ -115,45 +119,42 @@ function drawGrid(doc: PdfPages, { caption, header, rows }: GridToDraw, from: nu
   return y;
 }
 
-export function drawTable(doc: PdfPages, table: PaperTable, from: number): number {
+function tableGrid(doc: PdfPages, table: PaperTable): GridToDraw {
   const area = textArea(doc);
   const widths = columnWidths(table, area.width);
   const lefts = widths.map((_, i) => area.x + widths.slice(0, i).reduce((a, b) => a + b, 0));
   const spanned = (column: number, span: number): number =>
     widths.slice(column, column + span).reduce((a, b) => a + b, 0);
+  const numeric = widths.map((_, column) => isNumeric(table, column));
   const sumsFrom = table.rows.length - (table.sums ?? 0);
-  return drawGrid(
-    doc,
-    {
-      caption: table.caption,
-      header: table.header.map((row) =>
-        headerCells(row).map(({ text, column, span }) => ({
-          text,
-          x: lefts[column]!,
-          width: spanned(column, span),
-          look: { font: 'bold', size: SIZE, align: 'center' },
-          tag: 'TH',
-        })),
-      ),
-      rows: table.rows.map((row, i) =>
-        row.map((cell, column) => ({
-          text: shownCell(cell),
-          x: lefts[column]!,
-          width: widths[column]!,
-          look: {
-            size: SIZE,
-            font: i >= sumsFrom ? 'bold' : 'plain',
-            align: isNumeric(table, column) ? 'right' : 'left',
-          },
-          tag: 'TD',
-        })),
-      ),
-    },
-    from,
-  );
+  return {
+    caption: table.caption,
+    header: table.header.map((row) =>
+      headerCells(row).map(({ text, column, span }) => ({
+        text,
+        x: lefts[column]!,
+        width: spanned(column, span),
+        look: { font: 'bold', size: SIZE, align: 'center' },
+        tag: 'TH',
+      })),
+    ),
+    rows: table.rows.map((row, i) =>
+      row.map((cell, column) => ({
+        text: shownCell(cell),
+        x: lefts[column]!,
+        width: widths[column]!,
+        look: {
+          size: SIZE,
+          font: i >= sumsFrom ? 'bold' : 'plain',
+          align: numeric[column] ? 'right' : 'left',
+        },
+        tag: 'TD',
+      })),
+    ),
+  };
 }
 
-export function drawChart(doc: PdfPages, chart: PaperChart, from: number): number {
+function chartGrid(doc: PdfPages, chart: PaperChart): GridToDraw {
   const area = textArea(doc);
   const [label, value, bar] = [area.width * 0.34, area.width * 0.16, area.width * 0.5];
   const shares = barShares(chart);
@@ -165,25 +166,32 @@ export function drawChart(doc: PdfPages, chart: PaperChart, from: number): numbe
     look,
     tag: 'TD',
   });
-  return drawGrid(
-    doc,
-    {
-      caption: chart.caption,
-      header: [
-        [
-          { ...cell(area.x, label, chart.header[0], head), tag: 'TH' },
-          { ...cell(area.x + label, value + bar, chart.header[1], head), tag: 'TH' },
-        ],
+  return {
+    caption: chart.caption,
+    header: [
+      [
+        { ...cell(area.x, label, chart.header[0], head), tag: 'TH' },
+        { ...cell(area.x + label, value + bar, chart.header[1], head), tag: 'TH' },
       ],
-      rows: chart.bars.map((one, i) => [
-        cell(area.x, label, one.label.normalize('NFC'), { size: SIZE }),
-        cell(area.x + label, value, shownCell(one.value), { size: SIZE, align: 'right' }),
-        { ...cell(area.x + label + value, bar, '', { size: SIZE }), bar: shares[i]! },
-      ]),
-    },
-    from,
-  );
+    ],
+    rows: chart.bars.map((one, i) => [
+      cell(area.x, label, one.label.normalize('NFC'), { size: SIZE }),
+      cell(area.x + label, value, shownCell(one.value), { size: SIZE, align: 'right' }),
+      { ...cell(area.x + label + value, bar, '', { size: SIZE }), bar: shares[i]! },
+    ]),
+  };
 }
+
+const gridOf = (doc: PdfPages, block: PaperTable | PaperChart): GridToDraw =>
+  block.kind === 'table' ? tableGrid(doc, block) : chartGrid(doc, block);
+
+/** Draws a table or a chart; returns the y below. */
+export const drawTable = (doc: PdfPages, block: PaperTable | PaperChart, from: number): number =>
+  drawGrid(doc, gridOf(doc, block), from);
+
+/** How much of a page its beginning takes: a heading above it has to leave that. */
+export const tableBeginning = (doc: PdfPages, block: PaperTable | PaperChart): number =>
+  beginningHeight(doc, gridOf(doc, block));
 
 /** Between blocks. */
 export const GAP = points(2);

@@ -84,6 +84,7 @@ export function tableBlocks(table: PaperTable): (Paragraph | Table)[] {
   const widths = columnWidths(table, TEXT_WIDTH);
   const spanned = (column: number, span: number): number =>
     widths.slice(column, column + span).reduce((a, b) => a + b, 0);
+  const numeric = widths.map((_, column) => isNumeric(table, column));
   const sumsFrom = table.rows.length - (table.sums ?? 0);
   const header = table.header.map(
     (row) =>
@@ -102,7 +103,7 @@ export function tableBlocks(table: PaperTable): (Paragraph | Table)[] {
         children: row.map((one, column) =>
           cell(shownCell(one), widths[column]!, {
             bold: i >= sumsFrom,
-            ...(isNumeric(table, column) ? { align: AlignmentType.RIGHT } : {}),
+            ...(numeric[column] ? { align: AlignmentType.RIGHT } : {}),
           }),
         ),
       }),

@@ -10,7 +10,7 @@ import {
   type PdfPages,
   type TextLook,
 } from './pdf-pages.ts';
-import { drawChart, drawTable, GAP, textArea } from './pdf-table.ts';
+import { drawTable, GAP, tableBeginning, textArea } from './pdf-table.ts';
 
 const t = vi.officialPaper;
 const { size } = PAPER_LAYOUT;
@@ -117,7 +117,16 @@ function drawParagraph(
 
 const HEADING_FONTS = { 1: 'bold', 2: 'bold', 3: 'bold-italic' } as const;
 
-function drawBlock(doc: PdfPages, block: PaperBlock, y: number): number {
+/** What has to stand on the same page below a heading. */
+const belowHeading = (doc: PdfPages, next: PaperBlock | undefined): number =>
+  next?.kind === 'table' || next?.kind === 'chart' ? tableBeginning(doc, next) + 2 * GAP : 40;
+
+function drawBlock(
+  doc: PdfPages,
+  block: PaperBlock,
+  y: number,
+  next: PaperBlock | undefined,
+): number {
   const text: TextLook = { size: size.body, align: 'justify', indent: points(PAPER_LAYOUT.indent) };
   switch (block.kind) {
     case 'paragraph':
@@ -128,7 +137,7 @@ function drawBlock(doc: PdfPages, block: PaperBlock, y: number): number {
         block.level === 1 ? block.text.toLocaleUpperCase('vi') : block.text,
         { ...text, align: 'left', font: HEADING_FONTS[block.level], tag: `H${block.level + 1}` },
         y,
-        40,
+        belowHeading(doc, next),
       );
     case 'list':
       return block.entries.reduce(
@@ -137,14 +146,16 @@ function drawBlock(doc: PdfPages, block: PaperBlock, y: number): number {
         y,
       );
     case 'table':
-      return drawTable(doc, block, y + GAP) + 2 * GAP;
     case 'chart':
-      return drawChart(doc, block, y + GAP) + 2 * GAP;
+      return drawTable(doc, block, y + GAP) + 2 * GAP;
     case 'page-break':
       doc.addPage();
       return textArea(doc).top;
   }
 }
+
+const drawBlocks = (doc: PdfPages, blocks: readonly PaperBlock[], from: number): number =>
+  blocks.reduce((y, block, i) => drawBlock(doc, block, y, blocks[i + 1]), from);
 
 /** Recipients to the left, the signature to the right, never parted by a page. */
 function drawFoot(doc: PdfPages, { signature, recipients }: Paper, from: number): void {
@@ -211,7 +222,7 @@ export async function pdfOf(paper: Paper, madeAt: Date): Promise<Buffer> {
   const centred = { align: 'center', size: size.body } as const;
   if (paper.addressees.length > 0)
     y = drawParagraph(doc, `${t.to} ${paper.addressees.join('; ')}`, centred, y) + GAP;
-  for (const block of paper.blocks) y = drawBlock(doc, block, y);
+  y = drawBlocks(doc, paper.blocks, y);
   drawFoot(doc, paper, y);
   for (const { heading, title, blocks } of paper.appendices) {
     doc.addPage();
@@ -225,7 +236,7 @@ export async function pdfOf(paper: Paper, madeAt: Date): Promise<Buffer> {
       { x: area.x, y: area.top, width: area.width },
     );
     at += 2 * GAP;
-    for (const block of blocks) at = drawBlock(doc, block, at);
+    drawBlocks(doc, blocks, at);
   }
   drawPageNumbers(doc);
   return closePdf(doc);

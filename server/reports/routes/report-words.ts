@@ -33,8 +33,15 @@ export interface PaperContext {
   readonly before: Numbers | null;
 }
 
-const periodWords = ({ kind, from, to }: ReportRound): string =>
-  (kind === 'year' ? t.year : t.halfYear)(vi.units.date(from), vi.units.date(to));
+/** A round that is a year or a half of one by its name; any other with its days. */
+function periodWords({ kind, from, to }: ReportRound): string {
+  const [begins, ends] = [from.slice(4), to.slice(4)];
+  const year = from.slice(0, 4);
+  if (to.startsWith(year) && begins === '-01-01' && ends === '-12-31') return t.wholeYear(year);
+  if (to.startsWith(year) && begins === '-01-01' && ends === '-06-30') return t.firstHalf(year);
+  if (to.startsWith(year) && begins === '-07-01' && ends === '-12-31') return t.secondHalf(year);
+  return (kind === 'year' ? t.year : t.halfYear)(vi.units.date(from), vi.units.date(to));
+}
 
 const shareCell = (share: number | null): string =>
   share === null ? '–' : `${String(share).replace('.', ',')}%`;

@@ -136,6 +136,9 @@ const paper = {
     `Kết quả xây dựng, quản lý, khai thác tủ sách pháp luật ${period}`,
   halfYear: (from: string, to: string): string => `6 tháng (từ ${from} đến ${to})`,
   year: (from: string, to: string): string => `năm (từ ${from} đến ${to})`,
+  wholeYear: (year: string): string => `năm ${year}`,
+  firstHalf: (year: string): string => `6 tháng đầu năm ${year}`,
+  secondHalf: (year: string): string => `6 tháng cuối năm ${year}`,
   basis:
     'Thực hiện Điều 13 Quyết định số 14/2019/QĐ-TTg ngày 13 tháng 3 năm 2019 của Thủ tướng Chính phủ, đơn vị báo cáo như sau:',
   parts: {
