@@ -60,7 +60,7 @@ export interface UnitReportProps {
   /** The round's days are not over. */
   readonly running: boolean;
   /** Takes it, gives it back, corrects it. */
-  readonly steps: readonly ('decide' | 'correct')[];
+  readonly steps: readonly ('accept' | 'return' | 'correct')[];
   readonly stepForm: FormState;
   readonly stepConflict: boolean;
   /** The unit that reports in its stead; '' for none. */
@@ -141,20 +141,21 @@ const OwnShown = ({ contents: { own }, before }: UnitReportProps): VNode => (
   </>
 );
 
-const Decide = ({ id, version, stepForm }: UnitReportProps): VNode => (
-  <div class="stack">
-    <form method="post" action={reportStepPath(id, 'nhan')}>
-      <input type="hidden" name="version" value={version} />
-      <button class="button">{t.accept}</button>
-    </form>
-    <form class="stack narrow" method="post" action={reportStepPath(id, 'tra-lai')} noValidate>
-      <input type="hidden" name="version" value={version} />
-      <TextArea form={stepForm} name="reason" text={label(t.reason)} required rows={3} />
-      <p>
-        <button class="button plain">{t.giveBack}</button>
-      </p>
-    </form>
-  </div>
+const Accept = ({ id, version }: UnitReportProps): VNode => (
+  <form method="post" action={reportStepPath(id, 'nhan')}>
+    <input type="hidden" name="version" value={version} />
+    <button class="button">{t.accept}</button>
+  </form>
+);
+
+const GiveBack = ({ id, version, stepForm }: UnitReportProps): VNode => (
+  <form class="stack narrow" method="post" action={reportStepPath(id, 'tra-lai')} noValidate>
+    <input type="hidden" name="version" value={version} />
+    <TextArea form={stepForm} name="reason" text={label(t.reason)} required rows={3} />
+    <p>
+      <button class="button plain">{t.giveBack}</button>
+    </p>
+  </form>
 );
 
 const Correct = ({ id, version, stepForm, before }: UnitReportProps): VNode => (
@@ -283,7 +284,8 @@ export const UnitReportPage = (p: UnitReportProps): VNode => {
         <h2 id="tu-ghi">{t.ownFigures}</h2>
         {p.fill === null ? <OwnShown {...p} /> : <Fill {...p} form={p.fill} />}
       </section>
-      {p.steps.includes('decide') && <Decide {...p} />}
+      {p.steps.includes('accept') && <Accept {...p} />}
+      {p.steps.includes('return') && <GiveBack {...p} />}
       {p.steps.includes('correct') && <Correct {...p} />}
       {p.report !== null && <History report={p.report} />}
     </StaffPage>

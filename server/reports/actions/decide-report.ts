@@ -7,7 +7,7 @@ import type { Actor } from '#server/people/account.ts';
 import { messages } from '../messages.ts';
 import { changedFields, readOwn, type OwnField } from '../own-figures.ts';
 import { ROUND_KIND_LABELS } from '../report-labels.ts';
-import type { UnitReport } from '../report.ts';
+import type { ReportState, UnitReport } from '../report.ts';
 import type { ReportRound } from '../round.ts';
 import { getReport } from './get-report.ts';
 import { withAct } from './save-report.ts';
@@ -25,22 +25,31 @@ interface Decided {
   readonly report: UnitReport;
 }
 
-/** The report as it was sent, at this version. */
-async function sentReport(deps: Deps, actor: Actor, id: string, version: number): Promise<Decided> {
+/** The report in one of these states, at this version. */
+async function decidable(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { version, states }: { readonly version: number; readonly states: readonly ReportState[] },
+): Promise<Decided> {
   const { round, report } = await getReport(deps, actor, 'manage-reports', id);
-  if (report === null || report.state !== 'sent') throw new AppError('wrong-state', { id });
+  if (report === null || round.state !== 'open' || !states.includes(report.state))
+    throw new AppError('wrong-state', { id });
   if (report.version !== version) throw new AppError('stale-version', { id });
   return { round, report };
 }
 
-/** Takes a report that was sent. Throws as {@link sentReport}. */
+/**
+ * Takes a report that was sent. Throws `report-not-found`, `not-allowed`, `wrong-state` and
+ * `stale-version`.
+ */
 export async function acceptReport(
   deps: Deps,
   actor: Actor,
   id: string,
   version: number,
 ): Promise<UnitReport> {
-  const { report } = await sentReport(deps, actor, id, version);
+  const { report } = await decidable(deps, actor, id, { version, states: ['sent'] });
   const told = { at: deps.now(), act: 'accepted' as const };
   return deps.catalog.saveReport({ ...withAct(report, actor, told), state: 'accepted' });
 }
@@ -70,14 +79,17 @@ function returnNotices(
   }));
 }
 
-/** Gives a report back with a reason. Throws as {@link sentReport}, and `invalid-input`. */
+/**
+ * Gives a report that was sent, or taken already, back with a reason while its round is open. Throws as
+ * {@link acceptReport}, and `invalid-input`.
+ */
 export async function returnReport(
   deps: Deps,
   actor: Actor,
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ): Promise<UnitReport> {
-  const decided = await sentReport(deps, actor, id, version);
+  const decided = await decidable(deps, actor, id, { version, states: ['sent', 'accepted'] });
   refuseErrors(reasonErrors(reason));
   const told = { at: deps.now(), act: 'returned' as const, reason };
   return deps.catalog.saveReport(

@@ -8,7 +8,7 @@ import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import type { UnitReportProps } from '#web/reports/unit-report.tsx';
 import type { AskedReport } from '../actions/get-report.ts';
 import { takeFigures } from '../actions/take-figures.ts';
-import { stillOwed } from '../missing-reports.ts';
+import { stillOwed, type RowState } from '../missing-reports.ts';
 import {
   changedFields,
   NO_OWN_FIGURES,
@@ -18,7 +18,7 @@ import {
   type OwnFigures,
 } from '../own-figures.ts';
 import { editionOf, isBeingFilled, isOutlived, reportId, type ReportContents } from '../report.ts';
-import { periodOf } from '../round.ts';
+import { periodOf, type ReportRound } from '../round.ts';
 import { unitBefore } from './report-before.ts';
 
 /** What a page shows again after a refusal. */
@@ -63,6 +63,13 @@ async function contentsOf(
   return { ...taken, own: report?.own ?? NO_OWN_FIGURES };
 }
 
+/** What the managing unit may do with a report. */
+function stepsFor(round: ReportRound, state: RowState): UnitReportProps['steps'] {
+  if (round.state === 'frozen') return state === 'accepted' ? ['correct'] : [];
+  if (state === 'sent') return ['accept', 'return'];
+  return state === 'accepted' ? ['return'] : [];
+}
+
 /** Everything that the page of a unit's report shows, but for the frame. */
 export async function reportView(
   deps: AppDeps,
@@ -97,12 +104,7 @@ export async function reportView(
         ? null
         : { own: report.own, fields: changedFields(readOwn(typed, false).own, report.own) },
     running: isOpen(asked) && today <= round.to,
-    steps: [
-      ...(manages && round.state === 'open' && state === 'sent' ? (['decide'] as const) : []),
-      ...(manages && round.state === 'frozen' && state === 'accepted'
-        ? (['correct'] as const)
-        : []),
-    ],
+    steps: manages ? stepsFor(round, state) : [],
     stepForm: {
       values: step ?? (report === null ? {} : { ...valuesOf(report.own), reason: '' }),
       errors: stepErrors,

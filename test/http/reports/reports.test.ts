@@ -173,10 +173,20 @@ describe('the report of a commune', () => {
     expect([old.status, old.words.includes('vừa được người khác đổi')]).toEqual([409, true]);
     const taken = await send(page('xa-an', '/nhan'), { version: await version('xa-an') }, so);
     expect(taken.status).toBe(303);
+    // What was taken by mistake goes back too, while the round is open.
+    const wrong = { version: await version('xa-an'), reason: 'Nhận nhầm' };
+    expect((await send(page('xa-an', '/tra-lai'), wrong, so)).status).toBe(303);
+    const mended = { ...FILLED, version: await version('xa-an') };
+    expect((await send(page('xa-an'), mended, an)).status).toBe(303);
+    const at = await version('xa-an');
+    expect((await send(page('xa-an', '/nhan'), { version: at }, so)).status).toBe(303);
     expect((await stored('xa-an')).events.map(({ act }) => act)).toEqual([
       'saved',
       'saved',
       'sent',
+      'returned',
+      'sent',
+      'accepted',
       'returned',
       'sent',
       'accepted',
