@@ -78,6 +78,8 @@ export interface UnitEntryObject {
   readonly entryOf: string;
   /** Who wrote what waits for approval; absent for nobody. */
   readonly writtenBy?: readonly string[];
+}
+
 /** The report of a unit. */
 export interface ReportObject {
   readonly reportOf: string;
@@ -85,8 +87,7 @@ export interface ReportObject {
 
 /**
  * What access looks at: an item, one that changes its unit, a person, a place of printed copies,
- * figures, a question, what a unit writes, or `shelf` for actions that have none of these.
- * figures, a question, a report, or `shelf` for actions that have none of these.
+ * figures, a question, what a unit writes, a report, or `shelf` for actions that have none of these.
  */
 export type AccessObject =
   | ItemObject

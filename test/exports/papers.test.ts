@@ -6,7 +6,7 @@ import type { Extraction } from '#server/items/extraction.ts';
 import { shownCell, type PaperBlock } from '#server/papers/paper.ts';
 import { makePaper } from '#server/papers/routes/make-paper.ts';
 import { strFromU8, unzipSync } from 'fflate';
-import { aPaper } from '../support/make/a-paper.ts';
+import { aPaper } from '../support/reports/a-paper.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
 import { shownBlocks } from '../support/make/word-file.ts';
 

@@ -244,8 +244,7 @@ async function touchedBy([, what]: RouteRule, id: string): Promise<Touched> {
   if (what === 'comment') return shelf.objects.comment.find(([known]) => known === id)![1];
   if (what === 'item') return (await catalog.findItem(id))!;
   if (what === 'person') return (await catalog.findAccountById(id))!;
-  if (what === 'news' || what === 'kit')
-  if (what === 'report' || what === 'whole-reports')
+  if (what === 'news' || what === 'kit' || what === 'report' || what === 'whole-reports')
     return shelf.objects[what].find(([known]) => known === id)![1];
   if (what === 'question') return shelf.objects.question.find(([known]) => known === id)![1];
   if (what === 'place' || what === 'copy' || what === 'stocktake')

@@ -13,7 +13,7 @@ import { aQuestion, answeredQuestion } from './make/some-questions.ts';
 import { aKit } from './make/a-kit.ts';
 import { aNewsEntry } from './make/some-news.ts';
 import { aReading } from './make/some-readings.ts';
-import { aRound, aUnitReport } from './make/some-reports.ts';
+import { aRound, aUnitReport } from './reports/some-reports.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
 import type { TestApp } from './start-test-app.ts';
@@ -290,6 +290,10 @@ async function saveKits(catalog: Catalog): Promise<EveryUnit['objects']['kit']> 
   for (const unitId of UNITS) {
     const { id } = await catalog.saveUnitEntry(aKit({ unitId }));
     saved.push([id, { entryOf: unitId }]);
+  }
+  return saved;
+}
+
 /** A round that is open, and the report of every unit. */
 async function saveReports(catalog: Catalog): Promise<EveryUnit['objects']['report']> {
   const round = await catalog.saveRound(aRound());

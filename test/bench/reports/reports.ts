@@ -10,7 +10,7 @@ import {
 import { NO_OWN_FIGURES } from '#server/reports/own-figures.ts';
 import { openStorage } from '#storage/index.ts';
 import { ask } from '../../support/ask.ts';
-import { aRound, aUnitReport } from '../../support/make/some-reports.ts';
+import { aRound, aUnitReport } from '../../support/reports/some-reports.ts';
 import { runServer, signInTo } from '../../support/shelf-process.ts';
 import { percentile, type Figure } from '../figures.ts';
 

@@ -1,7 +1,7 @@
 import { remindReports } from '#server/reports/jobs/remind-reports.ts';
 import type { Notice } from '#server/items/notice.ts';
 import { anAccount, nextId } from '../../support/builders.ts';
-import { aRound, aUnitReport } from '../../support/make/some-reports.ts';
+import { aRound, aUnitReport } from '../../support/reports/some-reports.ts';
 import type { StorageUnderTest } from '../../support/storage-under-test.ts';
 import { openTestStorage } from '../../support/test-storage.ts';
 

@@ -14,7 +14,7 @@ import {
 } from '#server/reports/report-figures.ts';
 import { milestoneOn, owingUnits, roundBefore } from '#server/reports/round.ts';
 import { sumReports } from '#server/reports/summed-report.ts';
-import { aRound, aUnitReport } from '../../support/make/some-reports.ts';
+import { aRound, aUnitReport } from '../../support/reports/some-reports.ts';
 
 const PERIOD = { from: '2025-01-01', to: '2025-12-31' };
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({

@@ -28,7 +28,7 @@ import { aCorrection, aCorrectionEvent, aTextReport } from '../../support/make/s
 import { aQuestion } from '../../support/make/some-questions.ts';
 import { aSubscriber, aWish } from '../../support/make/some-subscribers.ts';
 import { aNewsEntry } from '../../support/make/some-news.ts';
-import { aRound, aUnitReport } from '../../support/make/some-reports.ts';
+import { aRound, aUnitReport } from '../../support/reports/some-reports.ts';
 import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';

@@ -5,7 +5,7 @@ import type { Catalog } from '#server/ports.ts';
 import { reportId } from '#server/reports/report.ts';
 import type { ReportRound } from '#server/reports/round.ts';
 import { aChange, aNotice, anEvent, anItem, nextId } from '../../../support/builders.ts';
-import { aRound, aUnitReport } from '../../../support/make/some-reports.ts';
+import { aRound, aUnitReport } from '../../../support/reports/some-reports.ts';
 
 const UNITS = 130;
 const COUNTED = { id: 'tl', title: 'Tờ gấp', subject: '11', genre: 'to-gap' };
