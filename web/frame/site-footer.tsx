@@ -9,6 +9,7 @@ import {
   siteMapPath,
 } from '#web/paths/site.ts';
 import { feedPath } from '#web/paths/exchange.ts';
+import { proceduresPath } from '#web/paths/desk.ts';
 import { newsPath } from '#web/paths/news.ts';
 import { answersPath } from '#web/paths/questions.ts';
 import { subscribePath } from '#web/paths/subscriptions.ts';
@@ -62,11 +63,13 @@ const footerLinks = ({
   askQuestion,
   subscribe,
   newsPages,
+  procedures,
 }: Text): readonly (readonly [string, string])[] => [
   [t.about, aboutPath()],
   [t.help, helpPath()],
   [askQuestion.title, answersPath()],
   [newsPages.short, newsPath()],
+  [procedures.short, proceduresPath()],
   [t.newest, newestPath()],
   [t.collections, collectionsPath()],
   [t.contact, contactPath()],

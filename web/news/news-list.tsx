@@ -5,6 +5,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { newsFeedPath, newsPath, newsPicturePath, newsPiecePath } from '#web/paths/news.ts';
 import { homePath } from '#web/paths/site.ts';
+import { weeklyPath } from '#web/paths/weekly.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 
 /** A piece with the name of the unit that stands today for the one that wrote it. */
@@ -37,7 +38,7 @@ const NewsRow = (view: NewsView): VNode => {
   const { slug, value } = view.entry;
   const [picture] = value.pictures;
   return (
-    <li class="task">
+    <li class="task news-row">
       <div>
         <h2 {...foreign(text, 'vi')}>
           <a href={newsPiecePath(slug)}>{value.title}</a>
@@ -104,6 +105,9 @@ export const NewsListPage = ({ frame, kind, rows, next, first }: NewsListProps):
       <main class="wrap stack" id="noi-dung">
         <h1>{t.title}</h1>
         <p class="narrow">{t.lead}</p>
+        <p>
+          <a href={weeklyPath()}>{text.weekly.title}</a>
+        </p>
         <Kinds kind={kind} />
         {rows.length === 0 ? (
           <p>{t.none}</p>

@@ -4,6 +4,7 @@ import { frameWords } from './frame.ts';
 export const deskWords: typeof vietnamese = {
   procedures: {
     title: 'Administrative procedures',
+    short: 'Procedures',
     lead: 'What people often come to the commune for, each with plain reading, answered questions and the laws, in Vietnamese.',
     ended: (day) => `This procedure is no longer done since ${day}.`,
     endedBadge: 'No longer done',

@@ -3,6 +3,7 @@ import { frame } from './frame.ts';
 /** What people ask for at one-stop desks, as readers see it. */
 const procedures = {
   title: 'Thủ tục hành chính',
+  short: 'Thủ tục',
   lead: 'Những việc người dân hay đến xã làm, mỗi việc kèm tài liệu dễ hiểu, câu hỏi đáp và văn bản liên quan.',
   ended: (day: string): string => `Thủ tục này không còn làm từ ngày ${day}.`,
   endedBadge: 'Không còn làm',
