@@ -169,6 +169,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/thu-tuc/:slug/lay-lai': changed('procedure'),
   '/can-bo/dieu-luat/moi': 'history',
   '/can-bo/dieu-luat/:id': 'history',
+  '/can-bo/dieu-luat/:id/trich': 'history',
   '/can-bo/dieu-luat/:id/duyet': 'history',
   '/can-bo/dieu-luat/:id/rut': 'history',
   '/can-bo/bao-cao/moi': changed('report-round'),

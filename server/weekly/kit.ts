@@ -67,6 +67,20 @@ export interface KitFrame {
 /** Each line as it is read aloud. */
 const spokenLines = (text: string): string => text.split('\n').map(readAloud).join('\n');
 
+/**
+ * The part of a quotation that somebody keeps, as the quotation writes it; null where what is kept does
+ * not stand there word for word, in one piece.
+ */
+export function partLeft(quote: string, kept: string): string | null {
+  const wanted = kept.split(/\s+/u).filter((word) => word !== '');
+  const words = [...quote.matchAll(/\S+/gu)];
+  const from = words.findIndex((_, at) => wanted.every((word, i) => words[at + i]?.[0] === word));
+  const [first, last] = [words[from], words[from + wanted.length - 1]];
+  return wanted.length === 0 || first === undefined || last === undefined
+    ? null
+    : quote.slice(first.index, last.index + last[0].length);
+}
+
 /** The script: fixed sentences around as much of the quotation as can be read in time. */
 function scriptOf({ label, quote }: KitSource, { unit }: KitFrame): string {
   const t = messages.script;

@@ -18,6 +18,7 @@ export const messages = {
   writeMessage: 'Hãy viết tin nhắn.',
   chooseWeek: 'Hãy chọn tuần trong danh sách.',
   weekTaken: 'Tuần này đơn vị đã có điều luật khác. Hãy chọn tuần khác.',
+  onlyPart: 'Chỉ được bỏ bớt ở đầu hoặc cuối: phần giữ lại phải đúng nguyên văn, liền một mạch.',
   noPassage: 'Đoạn này không còn trên tủ sách. Hãy tìm và chọn lại.',
   headingLabel: 'Tên điều luật',
   scriptLabel: 'Lời đọc trên loa',

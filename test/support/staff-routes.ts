@@ -335,6 +335,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/dieu-luat/:id': ['view-unit-entries', 'kit'],
   'GET /can-bo/dieu-luat/:id/to-dan.pdf': ['view-unit-entries', 'kit'],
   'POST /can-bo/dieu-luat/:id': ['write-unit-entry', 'kit'],
+  'POST /can-bo/dieu-luat/:id/trich': ['write-unit-entry', 'kit'],
   'POST /can-bo/dieu-luat/:id/duyet': ['approve-unit-entry', 'kit'],
   'POST /can-bo/dieu-luat/:id/rut': ['approve-unit-entry', 'kit'],
   'GET /can-bo/bao-cao': ['view-reports', 'own-reports'],

@@ -12,6 +12,6 @@ export const staffWeeklyPath = (of: { readonly after?: string; readonly told?: s
 export const newKitPath = (q = ''): string => withQuery('/can-bo/dieu-luat/moi', { q });
 export const staffKitPath = (id: string, told = ''): string =>
   withQuery(`/can-bo/dieu-luat/${encoded(id)}`, { bao: told });
-export const staffKitActionPath = (id: string, action: 'duyet' | 'rut'): string =>
+export const staffKitActionPath = (id: string, action: 'duyet' | 'rut' | 'trich'): string =>
   `/can-bo/dieu-luat/${encoded(id)}/${action}`;
 export const kitPosterPath = (id: string): string => `/can-bo/dieu-luat/${encoded(id)}/to-dan.pdf`;

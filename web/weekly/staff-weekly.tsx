@@ -213,6 +213,20 @@ const Editor = ({ entry, form, weeks, syllables, seconds }: StaffKitProps): VNod
   );
 };
 
+/** Keeps a part of the quotation: a page of a file holds more than one provision. */
+const Narrow = ({ entry, form }: StaffKitProps): VNode => (
+  <details open={form.errors['quote'] !== undefined}>
+    <summary>{t.narrow}</summary>
+    <form class="stack" method="post" action={staffKitActionPath(entry.id, 'trich')} noValidate>
+      <input type="hidden" name="version" value={entry.version} />
+      <TextArea form={form} name="quote" text={t.kept as [string, string]} rows={10} required />
+      <p>
+        <button class="button plain">{t.keep}</button>
+      </p>
+    </form>
+  </details>
+);
+
 const Decide = ({ entry, mayApprove, ownWork }: StaffKitProps): VNode | null => {
   const shown = entry.state === 'published';
   if (!mayApprove) return ownWork && !shown ? <p class="notice">{t.ownWork}</p> : null;
@@ -255,6 +269,7 @@ export const StaffKitPage = (props: StaffKitProps): VNode => {
           <p>
             <a href={entry.value.source.href}>{entry.value.source.label}</a>
           </p>
+          {mayWrite && <Narrow {...props} />}
         </section>
         <p>
           <a class="button plain" href={kitPosterPath(entry.id)} download>

@@ -6,7 +6,15 @@ import type { Actor } from '#server/people/account.ts';
 import type { UnitEntryCatalog } from '#server/site/unit-entry-catalog.ts';
 import { isShownOn, type UnitEntryState } from '#server/site/unit-entry.ts';
 import { authorise, type UnitEntryObject } from '#server/workflow/access.ts';
-import { kitErrors, type KitEntry, type KitSource, type WeeklyKit } from '../kit.ts';
+import {
+  partLeft,
+  kitErrors,
+  kitTexts,
+  type KitEntry,
+  type KitFrame,
+  type KitSource,
+  type WeeklyKit,
+} from '../kit.ts';
 import { messages } from '../messages.ts';
 import { daysOfWeek } from '../week.ts';
 
@@ -138,6 +146,32 @@ export async function writeKit(
   const state: UnitEntryState = same ? entry.state : 'draft';
   const [changedAt, changedBy] = [deps.now(), actor.displayName];
   return saved(deps, placed({ ...entry, state, changedAt, changedBy, value }, change.unitCode));
+}
+
+/**
+ * Keeps a part of the quotation, and makes all texts anew of it. Throws as {@link writeKit}.
+ */
+export async function narrowKit(
+  deps: Deps,
+  actor: Actor,
+  change: Change & { readonly kept: string; readonly unitCode: string; readonly frame: KitFrame },
+): Promise<KitEntry> {
+  const entry = await at(deps, actor, 'write-unit-entry', change);
+  const { value } = entry;
+  const quote = partLeft(value.source.quote, change.kept);
+  if (quote === null) throw new AppError('invalid-input', { fields: { quote: messages.onlyPart } });
+  const source = { ...value.source, quote };
+  const narrowed: WeeklyKit = {
+    ...value,
+    ...kitTexts(source, value.heading, change.frame),
+    source,
+    writtenBy: [...new Set([...value.writtenBy, actor.accountId])],
+  };
+  const [changedAt, changedBy] = [deps.now(), actor.displayName];
+  return saved(
+    deps,
+    placed({ ...entry, state: 'draft', changedAt, changedBy, value: narrowed }, change.unitCode),
+  );
 }
 
 /** A second person lets readers see it, or takes it from them. Throws as {@link writeKit}. */

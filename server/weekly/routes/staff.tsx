@@ -23,7 +23,7 @@ import { vi } from '#web/text/vi.ts';
 import { NewKitPage, StaffKitPage, StaffWeeklyPage } from '#web/weekly/staff-weekly.tsx';
 import { weekParts } from '#web/weekly/week-label.ts';
 import { kitViews } from './kit-view.ts';
-import { decideKit, getKit, kitObject, makeKit, writeKit } from '../actions/kits.ts';
+import { decideKit, getKit, kitObject, makeKit, narrowKit, writeKit } from '../actions/kits.ts';
 import { kitTexts, posterText, type KitEntry, type KitSource } from '../kit.ts';
 import { messages } from '../messages.ts';
 import { syllableCount } from '../read-aloud.ts';
@@ -111,6 +111,10 @@ async function unitOf({ storage: { catalog } }: AppDeps, unitId: string) {
   return { code: unit?.code ?? id, name: unit?.name ?? '' };
 }
 
+/** Where readers find the kit of a unit's week. */
+const addressIn = (deps: AppDeps, req: Request, week: string, unitCode: string): string =>
+  `${baseUrl(deps, req)}${weeklyKitPath(`${week.toLowerCase()}-${unitCode}`)}`;
+
 async function make(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const actor = theActor(res);
   authorise(actor, 'write-unit-entry', { entryOf: actor.unitId });
@@ -121,7 +125,7 @@ async function make(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const found = await sourceAt(deps, wordOf(body, 'passage'));
   if (found === null) return again({ week: messages.noPassage }, 400);
   const { code, name } = await unitOf(deps, actor.unitId);
-  const link = `${baseUrl(deps, req)}${weeklyKitPath(`${week.toLowerCase()}-${code}`)}`;
+  const link = addressIn(deps, req, week, code);
   const texts = kitTexts(found.source, found.heading, { unit: name, link });
   try {
     const { id } = await makeKit(deps, actor, {
@@ -144,6 +148,7 @@ const valuesOf = ({ value }: KitEntry): FormValues => ({
   message: value.message,
   question: value.question,
   answer: value.answer,
+  quote: value.source.quote,
   used: value.used ? '1' : '',
 });
 
@@ -205,7 +210,29 @@ async function save(deps: AppDeps, req: Request, res: Response, id: string): Pro
     assertFormRefusal(error);
     const errors = error.details.fields ?? {};
     await show(deps, req, res, entry, {
-      form: { values: { ...texts, used: used ? '1' : '' }, errors },
+      form: { values: { ...valuesOf(entry), ...texts, used: used ? '1' : '' }, errors },
+      conflict: error.code === 'stale-version',
+      status: HTTP_STATUS[error.kind],
+    });
+  }
+}
+
+/** Keeps a part of the quotation. */
+async function narrow(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const actor = theActor(res);
+  const entry = await getKit(deps, actor, 'write-unit-entry', id);
+  const body = formBody(req);
+  const kept = lines(body, 'quote');
+  const { code, name } = await unitOf(deps, entry.unitId);
+  const frame = { unit: name, link: addressIn(deps, req, entry.value.week, code) };
+  try {
+    const version = Number(wordOf(body, 'version')) || 0;
+    await narrowKit(deps, actor, { id, version, kept, unitCode: code, frame });
+    res.redirect(303, staffKitPath(id, 'da-trich'));
+  } catch (error) {
+    assertFormRefusal(error);
+    await show(deps, req, res, entry, {
+      form: { values: { ...valuesOf(entry), quote: kept }, errors: error.details.fields ?? {} },
       conflict: error.code === 'stale-version',
       status: HTTP_STATUS[error.kind],
     });
@@ -283,6 +310,7 @@ export function weeklyStaff(deps: AppDeps): Router {
   );
   post('/can-bo/dieu-luat/:id', (req, res, { id }) => save(deps, req, res, id));
   get('/can-bo/dieu-luat/:id/to-dan.pdf', (req, res, { id }) => sendPoster(deps, req, res, id));
+  post('/can-bo/dieu-luat/:id/trich', (req, res, { id }) => narrow(deps, req, res, id));
   post('/can-bo/dieu-luat/:id/duyet', (req, res, { id }) => decide(deps, req, res, id, true));
   post('/can-bo/dieu-luat/:id/rut', (req, res, { id }) => decide(deps, req, res, id, false));
   return router;

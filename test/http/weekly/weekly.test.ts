@@ -103,7 +103,6 @@ describe('the provision of a week', () => {
     expect(message).toContain(`${app.base}/dieu-luat/2026-w46-xa-an`);
     const page = await get(`/can-bo/dieu-luat/${id}`, writer);
     expect(page.words).toContain(QUOTE);
-    expect(page.all('textarea').some((a) => a.attribs['name'] === 'quote')).toBe(false);
     const saved = await post(`/can-bo/dieu-luat/${id}`, {
       ...(await fieldsOf(id)),
       heading: 'Khai sinh trong 60 ngày',
@@ -172,6 +171,31 @@ describe('the provision of a week', () => {
     expect((await get(path)).status).toBe(404);
     expect((await get(`/can-bo/dieu-luat/${id}`, writer)).words).toContain('đã gỡ khỏi tủ sách');
     await catalog.saveItem(aChange({ ...gone, state: 'published' }));
+  });
+
+  it('quotes a part of its passage where somebody narrows it, and nothing else', async () => {
+    const id = idIn(await make('2026-W49'));
+    await decide(id, 'duyet');
+    const narrow = async (quote: string, who = writer): Promise<Answer> =>
+      post(
+        `/can-bo/dieu-luat/${id}/trich`,
+        { version: String((await kit(id)).version), quote },
+        who,
+      );
+    for (const other of ['', 'cha hoặc mẹ có quyền', 'Trong thời hạn … khai sinh cho con.']) {
+      const refused = await narrow(other);
+      expect([refused.status, refused.value('quote')]).toEqual([400, other]);
+      expect(refused.words).toContain('phải đúng nguyên văn');
+    }
+    expect((await narrow(QUOTE, stranger)).status).toBe(403);
+    expect((await narrow('cha hoặc mẹ\n  có trách nhiệm đăng ký khai sinh')).status).toBe(303);
+    const { state, value } = await kit(id);
+    expect([state, value.source.quote]).toEqual([
+      'draft',
+      'cha hoặc mẹ có trách nhiệm đăng ký khai sinh',
+    ]);
+    expect(value.script).not.toContain('sáu mươi ngày');
+    expect(value.message).toContain('“cha hoặc mẹ có trách nhiệm đăng ký khai sinh”');
   });
 
   it('has a poster', async () => {

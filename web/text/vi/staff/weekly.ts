@@ -18,6 +18,12 @@ const weeklyForm = {
   notUsed: 'Chưa dùng',
   by: (who: string): string => `${who} soạn`,
   quote: 'Trích nguyên văn, không sửa được',
+  narrow: 'Chỉ trích một phần',
+  kept: [
+    'Phần giữ lại',
+    'Bỏ bớt ở đầu hoặc cuối, không sửa chữ. Lời đọc, tin nhắn, câu trả lời được soạn lại theo phần này.',
+  ],
+  keep: 'Trích phần này',
   gone: 'Tài liệu của đoạn trích đã gỡ khỏi tủ sách; trang công khai không hiện điều luật này nữa.',
   week: ['Tuần'],
   weekOption: (number: string, from: string, to: string): string =>
@@ -44,6 +50,7 @@ const weeklyForm = {
   notices: {
     'da-tao': 'Đã soạn xong. Hãy đọc lại, sửa rồi lưu.',
     'da-luu': 'Đã lưu.',
+    'da-trich': 'Đã trích phần này và soạn lại các lời.',
     'da-duyet': 'Đã đăng. Trang công khai hiện từ thứ Hai của tuần.',
     'da-rut': 'Đã rút khỏi trang công khai.',
   },
