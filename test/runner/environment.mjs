@@ -8,6 +8,8 @@ import { current } from './hooks.mjs';
 // compiles for itself, since writing what it compiled would hold up its end.
 if (process.env.TEST_RUN) process.env.NODE_COMPILE_CACHE = join(process.env.TEST_RUN, 'compiled');
 
+// What pdf.js puts there when it is loaded, once a worker: it draws with them ever after.
+const KEPT_BY_PDF = new Set(['DOMMatrix', 'ImageData', 'Path2D', 'pdfjsLib', 'pdfjsWorker']);
 const KEPT_BY_JEST = ['EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL', 'RETRY_TIMES'];
 
 export default class OneWorld {
@@ -49,7 +51,8 @@ export default class OneWorld {
     for (const name of Object.keys(process.env))
       if (!(name in environment)) delete process.env[name];
     Object.assign(process.env, environment);
-    for (const name of Object.keys(globalThis)) if (!names.has(name)) delete globalThis[name];
+    for (const name of Object.keys(globalThis))
+      if (!names.has(name) && !KEPT_BY_PDF.has(name)) delete globalThis[name];
     for (const name of KEPT_BY_JEST) delete globalThis[Symbol.for(name)];
     current.globals = {};
   }
