@@ -1,7 +1,7 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { dayInVietnam, daysAfter } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
-import { kitTexts, type KitSource } from '#server/weekly/kit.ts';
+import { kitTexts, partLeft, type KitSource } from '#server/weekly/kit.ts';
 import { daysOfWeek, weekOf } from '#server/weekly/week.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
@@ -9,9 +9,10 @@ type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
 const COMMUNE = 'xa-muong-khe';
 const COMMUNE_NAME = 'Ủy ban nhân dân xã Mường Khe';
 const KIT = 'maudieuluat1';
-/** The catalogue's own number of the item that is quoted, and what the passage speaks of. */
+/** The catalogue's own number of the item that is quoted, what its passage speaks of, and the part that is quoted. */
 const IDENTIFIER = 'DEMO-0014';
 const WORDS = /60 ngày/u;
+const PART = /Bao giờ\?[\s\S]*?(?=\s*Mang theo gì)/u;
 const HEADING = 'Khai sinh cho con trong 60 ngày';
 const FEWEST_LETTERS = 120;
 const MOST_LOOKED_AT = 60;
@@ -26,9 +27,9 @@ async function sourceIn({ catalog }: Deps, item: Item): Promise<KitSource | null
     itemId: item.id,
     attachmentId,
     ordinal,
-    label: [heading, item.title].filter((part) => part !== '').join(', '),
+    label: [...new Set([heading, item.title])].filter((part) => part !== '').join(', '),
     href: `/tai-lieu/${item.id}${page}`,
-    quote: text,
+    quote: partLeft(text, PART.exec(text)?.[0] ?? '') ?? text,
   };
 }
 
