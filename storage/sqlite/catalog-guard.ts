@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -72,6 +73,9 @@ async function lookAt(path: string): Promise<Contents> {
   }
 }
 
+const MOST_LOOKS = 6;
+const LOOK_AGAIN_MS = 100;
+
 /**
  * Looks at the folder before anything is written: a catalogue of a newer program, a damaged one,
  * and one that is gone or empty beside what it named are refused. `filesAlone`: a restored
@@ -84,8 +88,13 @@ export async function guardCatalog(folder: string, filesAlone: boolean): Promise
   const hadIndex = (await sizeOf(join(folder, 'search.db'))) > 0;
   const hasFiles = await holdsFiles(folder);
   if (!hadIndex && !hasFiles) return;
-  const contents = await lookAt(path);
-  if (contents === 'none' || (contents === 'begun' && hasFiles)) throw new AppError('catalog-gone');
+  for (let looks = 1; ; looks++) {
+    const contents = await lookAt(path);
+    if (contents !== 'none' && !(contents === 'begun' && hasFiles)) return;
+    if (looks === MOST_LOOKS) throw new AppError('catalog-gone');
+    // Another process may have put a new shelf's first file and not yet said what it is of.
+    await setTimeout(LOOK_AGAIN_MS);
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ const KIT = 'maudieuluat1';
 /** The catalogue's own number of the item that is quoted, what its passage speaks of, and the part that is quoted. */
 const IDENTIFIER = 'DEMO-0014';
 const WORDS = /60 ngày/u;
-const PART = /Bao giờ\?[\s\S]*?(?=\s*Mang theo gì)/u;
+const [PART_FROM, PART_TO] = ['Bao giờ?', 'Mang theo gì?'];
 const HEADING = 'Khai sinh cho con trong 60 ngày';
 const FEWEST_LETTERS = 120;
 const MOST_LOOKED_AT = 60;
@@ -29,7 +29,7 @@ async function sourceIn({ catalog }: Deps, item: Item): Promise<KitSource | null
     ordinal,
     label: [...new Set([heading, item.title])].filter((part) => part !== '').join(', '),
     href: `/tai-lieu/${item.id}${page}`,
-    quote: partLeft(text, PART.exec(text)?.[0] ?? '') ?? text,
+    quote: partLeft(text, text.slice(text.indexOf(PART_FROM), text.indexOf(PART_TO))) ?? text,
   };
 }
 
