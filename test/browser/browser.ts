@@ -166,3 +166,34 @@ export async function itemFinder(app: Pick<TestApp, 'base'>): Promise<(title: st
     return found.id;
   };
 }
+
+/** The options with which a visitor of {@link openPage} is signed in as the administrator. */
+export async function signedInAs(
+  app: Pick<TestApp, 'signIn'>,
+): Promise<Required<Pick<BrowserContextOptions, 'storageState'>>> {
+  const [name, value] = (await app.signIn()).split('=') as [string, string];
+  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1 };
+  return {
+    storageState: {
+      cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' }],
+      origins: [],
+    },
+  };
+}
+
+/** Each page fits, stays still and has no violation, on a phone and a wide screen. */
+export async function expectFitPages(
+  paths: readonly string[],
+  open: (look: BrowserContextOptions) => Promise<Page>,
+): Promise<void> {
+  for (const width of [360, 1280]) {
+    const page = await open({ viewport: { width, height: 800 } });
+    for (const path of paths) {
+      await page.goto(path, { waitUntil: 'load' });
+      expect([path, width, await sidewaysPixels(page)]).toEqual([path, width, 0]);
+      expect([path, width, await layoutShifts(page)]).toEqual([path, width, []]);
+      expect([path, width, await violations(page)]).toEqual([path, width, []]);
+    }
+    await page.context().close();
+  }
+}

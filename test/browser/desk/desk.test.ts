@@ -1,18 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import {
-  launch,
-  layoutShifts,
-  openPage,
-  sidewaysPixels,
-  violations,
-  type Problems,
-} from '../browser.ts';
+import { expectFitPages, launch, openPage, signedInAs, type Problems } from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
-let signedIn: BrowserContextOptions['storageState'];
+let signedIn: BrowserContextOptions;
 const problems: Problems = [];
 
 beforeAll(async () => {
@@ -23,12 +16,7 @@ beforeAll(async () => {
     { day, unitId: 'xa-muong-khe', procedure: 'dang-ky-khai-sinh', count: 12 },
     { day, unitId: 'xa-muong-khe', procedure: 'to-cao', count: 3 },
   ]);
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1 };
-  signedIn = {
-    cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' }],
-    origins: [],
-  };
+  signedIn = await signedInAs(app);
 });
 afterEach(() => expect(problems.splice(0)).toEqual([]));
 afterAll(async () => {
@@ -48,20 +36,9 @@ const PAGES = [
 test.each(['light', 'dark'] as const)(
   'procedures are fit for everybody, in %s',
   async (colorScheme) => {
-    for (const width of [360, 1280]) {
-      const page = await openPage(browser, app, problems, {
-        colorScheme,
-        viewport: { width, height: 800 },
-        ...(signedIn === undefined ? {} : { storageState: signedIn }),
-      });
-      for (const path of PAGES) {
-        await page.goto(path, { waitUntil: 'load' });
-        expect([path, width, await sidewaysPixels(page)]).toEqual([path, width, 0]);
-        expect([path, width, await layoutShifts(page)]).toEqual([path, width, []]);
-        expect([path, width, await violations(page)]).toEqual([path, width, []]);
-      }
-      await page.context().close();
-    }
+    await expectFitPages(PAGES, (look) =>
+      openPage(browser, app, problems, { ...look, ...signedIn, colorScheme }),
+    );
   },
 );
 
@@ -69,7 +46,7 @@ test('a procedure is ended without a script, and its page leads on', async () =>
   const page = await openPage(browser, app, problems, {
     viewport: { width: 360, height: 800 },
     javaScriptEnabled: false,
-    ...(signedIn === undefined ? {} : { storageState: signedIn }),
+    ...signedIn,
   });
   await page.goto('/can-bo/thu-tuc/nuoi-con-nuoi');
   await page.getByLabel('Hết từ ngày').fill('01/01/2026');

@@ -3,18 +3,11 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { fillDemoNews } from '#server/keeping/jobs/fill-demo-news.ts';
 import { demoFolder } from '#server/shelf.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import {
-  launch,
-  layoutShifts,
-  openPage,
-  sidewaysPixels,
-  violations,
-  type Problems,
-} from '../browser.ts';
+import { expectFitPages, launch, openPage, signedInAs, type Problems } from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
-let signedIn: BrowserContextOptions['storageState'];
+let signedIn: BrowserContextOptions;
 const problems: Problems = [];
 
 beforeAll(async () => {
@@ -31,12 +24,7 @@ beforeAll(async () => {
     version: 0,
     value: { ...over.value, outage: { start: `${day} 22:00`, end: `${day} 23:30` } },
   });
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1 };
-  signedIn = {
-    cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' }],
-    origins: [],
-  };
+  signedIn = await signedInAs(app);
 });
 afterEach(() => expect(problems.splice(0)).toEqual([]));
 afterAll(async () => {
@@ -59,20 +47,9 @@ const PAGES = [
 const TALLEST_HOME = 4_000;
 
 test.each(['light', 'dark'] as const)('news is fit for everybody, in %s', async (colorScheme) => {
-  for (const width of [360, 1280]) {
-    const page = await openPage(browser, app, problems, {
-      colorScheme,
-      viewport: { width, height: 800 },
-      ...(signedIn === undefined ? {} : { storageState: signedIn }),
-    });
-    for (const path of PAGES) {
-      await page.goto(path, { waitUntil: 'load' });
-      expect([path, width, await sidewaysPixels(page)]).toEqual([path, width, 0]);
-      expect([path, width, await layoutShifts(page)]).toEqual([path, width, []]);
-      expect([path, width, await violations(page)]).toEqual([path, width, []]);
-    }
-    await page.context().close();
-  }
+  await expectFitPages(PAGES, (look) =>
+    openPage(browser, app, problems, { ...look, ...signedIn, colorScheme }),
+  );
 });
 
 test('the first page stays short, and is written and approved without a script', async () => {
@@ -84,7 +61,7 @@ test('the first page stays short, and is written and approved without a script',
   const page = await openPage(browser, app, problems, {
     viewport: { width: 360, height: 800 },
     javaScriptEnabled: false,
-    ...(signedIn === undefined ? {} : { storageState: signedIn }),
+    ...signedIn,
   });
   await page.goto('/can-bo/tin-tuc/moi');
   await page.getByLabel('Nhan đề').fill('Viết không cần mã');

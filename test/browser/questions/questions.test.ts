@@ -3,7 +3,14 @@ import { hashOfSecret } from '#server/open-forms/actions/form-token.ts';
 import { fillDemoQuestions } from '#server/keeping/jobs/fill-demo-questions.ts';
 import { demoFolder } from '#server/shelf.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { launch, openPage, sidewaysPixels, violations, type Problems } from '../browser.ts';
+import {
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInAs,
+  violations,
+  type Problems,
+} from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -16,14 +23,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   await fillDemoQuestions(app.shelf.actions, demoFolder, app.admin);
   await app.settle();
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1 };
-  signedIn = {
-    storageState: {
-      cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' }],
-      origins: [],
-    },
-  };
+  signedIn = await signedInAs(app);
 });
 afterAll(async () => {
   await browser?.close();
