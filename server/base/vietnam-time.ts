@@ -33,3 +33,6 @@ export const daysAfter = (day: string, days: number): string =>
 
 /** 0 for Sunday to 6 for Saturday. */
 export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay();
+
+/** Monday of the week that a day lies in: `2026-12-03` → `2026-11-30`. */
+export const mondayOfWeek = (day: string): string => daysAfter(day, -((weekdayOf(day) + 6) % 7));

@@ -3,15 +3,10 @@ import { beginningOf } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
 import { findStanding, type Standing } from '#server/laws/standing.ts';
 import { genreName, subjectNames, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import { XML_HEAD, xmlElement, xmlInstant, xmlText } from './xml.ts';
+import { atomDocument, type AtomHead } from './atom-document.ts';
+import { xmlElement, xmlInstant, xmlText } from './xml.ts';
 
-export interface FeedHead {
-  readonly title: string;
-  /** Absolute address of the feed, which is its id too. */
-  readonly address: string;
-  /** Absolute address of the page with the same list. */
-  readonly page: string;
-  readonly author: string;
+export interface FeedHead extends AtomHead {
   /** What items choose from; hidden terms are not told. */
   readonly vocabulary: Vocabulary;
 }
@@ -71,14 +66,10 @@ export function atomFeed(
   now: string,
 ): string {
   const updated = items.map(changedAt).toSorted().at(-1) ?? now;
-  return `${XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">${[
-    xmlElement('id', head.address),
-    xmlElement('title', head.title, ' type="text"'),
-    `<updated>${xmlInstant(updated)}</updated>`,
-    `<link rel="self" type="application/atom+xml" href="${xmlText(head.address)}"/>`,
-    `<link rel="alternate" type="text/html" href="${xmlText(head.page)}"/>`,
-    `<author>${xmlElement('name', head.author)}</author>`,
-    ...items.map((fed) =>
+  return atomDocument(
+    head,
+    updated,
+    items.map((fed) =>
       entry(
         fed,
         addressOf(fed.item),
@@ -86,5 +77,5 @@ export function atomFeed(
         subjectNames(fed.item, head.vocabulary),
       ),
     ),
-  ].join('')}</feed>\n`;
+  );
 }

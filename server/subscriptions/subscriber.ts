@@ -1,4 +1,4 @@
-import { beginningOf, dayInVietnam, daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
+import { beginningOf, dayInVietnam, mondayOfWeek } from '#server/base/vietnam-time.ts';
 import type { LawState } from '#server/laws/law-record.ts';
 import { MOST_TOPICS } from './topic.ts';
 
@@ -111,10 +111,7 @@ export function refused(subscriber: Subscriber, until: string, now: string): Not
 }
 
 /** The Monday of the week, in Vietnam: `2026-11-30`. */
-export function mondayOf(now: string): string {
-  const day = dayInVietnam(now);
-  return daysAfter(day, -((weekdayOf(day) + 6) % 7));
-}
+export const mondayOf = (now: string): string => mondayOfWeek(dayInVietnam(now));
 
 /** When the week's letters begin: seven on Monday morning in Vietnam. */
 export const weekBegins = (now: string): string =>

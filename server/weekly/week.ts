@@ -1,17 +1,14 @@
-import { daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
+import { daysAfter, mondayOfWeek } from '#server/base/vietnam-time.ts';
 
 /** A week as ISO 8601 counts it, from Monday: `2026-W48`. */
 export type Week = string;
 
-/** Monday of the week that a day lies in. */
-const mondayOf = (day: string): string => daysAfter(day, -((weekdayOf(day) + 6) % 7));
-
 /** The week of a day: it belongs to the year of its Thursday. */
 export function weekOf(day: string): Week {
-  const thursday = daysAfter(mondayOf(day), 3);
+  const thursday = daysAfter(mondayOfWeek(day), 3);
   const year = thursday.slice(0, 4);
-  const first = mondayOf(`${year}-01-04`);
-  const number = Math.round((Date.parse(mondayOf(day)) - Date.parse(first)) / 604_800_000) + 1;
+  const first = mondayOfWeek(`${year}-01-04`);
+  const number = Math.round((Date.parse(mondayOfWeek(day)) - Date.parse(first)) / 604_800_000) + 1;
   return `${year}-W${String(number).padStart(2, '0')}`;
 }
 
@@ -19,7 +16,7 @@ export function weekOf(day: string): Week {
 export function daysOfWeek(week: Week): { readonly from: string; readonly to: string } | null {
   const [, year, number] = /^(2\d{3})-W(\d{2})$/u.exec(week) ?? [];
   if (year === undefined || number === undefined) return null;
-  const from = daysAfter(mondayOf(`${year}-01-04`), (Number(number) - 1) * 7);
+  const from = daysAfter(mondayOfWeek(`${year}-01-04`), (Number(number) - 1) * 7);
   return weekOf(from) === week ? { from, to: daysAfter(from, 6) } : null;
 }
 

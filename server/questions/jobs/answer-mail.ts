@@ -1,11 +1,9 @@
+import { oneLine } from '#server/base/one-line.ts';
 import type { Mail } from '#server/workflow/notice.ts';
 import { vi } from '#web/text/vi.ts';
 import type { Question } from '../question.ts';
 
 const t = vi.questionMail;
-
-/** One line of plain text. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** What is said of a question: the answer, what is asked back, or why there is none. */
 function contents({ state, answer, messages, closing }: Question, base: string): string[] {

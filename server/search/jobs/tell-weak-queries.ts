@@ -1,6 +1,6 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { IdMaker } from '#server/base/ids.ts';
-import { dayInVietnam, daysAfter, hourInVietnam, weekdayOf } from '#server/base/vietnam-time.ts';
+import { dayInVietnam, daysAfter, hourInVietnam, mondayOfWeek } from '#server/base/vietnam-time.ts';
 import { everyAccount } from '#server/people/actions/every-account.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
@@ -15,9 +15,6 @@ const FROM_HOUR = 7;
 const DAYS = 7;
 const COUNTED = 100;
 const NAMED = 3;
-
-/** The Monday of the week of a day. */
-const mondayOf = (day: string): string => daysAfter(day, -((weekdayOf(day) + 6) % 7));
 
 /**
  * Once a week, from Monday morning: tells those who keep the lists what readers looked for in vain in
@@ -34,7 +31,7 @@ export async function tellWeakQueries({
 }): Promise<void> {
   const at = now();
   const today = dayInVietnam(at);
-  const monday = mondayOf(today);
+  const monday = mondayOfWeek(today);
   if (today === monday && hourInVietnam(at) < FROM_HOUR) return;
   if ((await catalog.findFact(TOLD_OF)) === monday) return;
   const weak = await catalog.weakQueries(daysAfter(today, -DAYS), COUNTED);

@@ -1,3 +1,4 @@
+import { oneLine } from '#server/base/one-line.ts';
 import { isWarned } from '#server/laws/standing.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
@@ -21,9 +22,6 @@ export interface LetterDeps {
   readonly vocabulary: Vocabulary;
   readonly units: readonly Unit[];
 }
-
-/** One line of plain text, however a title is written. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const wordsOf = ({ vocabulary }: LetterDeps, { language }: Pick<Wish, 'language'>): Text =>
   withVocabulary(TEXTS[language], vocabulary);

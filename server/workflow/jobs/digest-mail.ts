@@ -1,3 +1,4 @@
+import { oneLine } from '#server/base/one-line.ts';
 import type { NoticeKind } from '#server/items/notice.ts';
 import type { Digest, Mail } from '../notice.ts';
 import { noticesPath, staffReviewPath, workStepPath } from '#web/paths/workflow.ts';
@@ -12,9 +13,6 @@ const ABOUT: Partial<Readonly<Record<NoticeKind, () => string>>> = {
   'weak-queries': staffQueriesPath,
   report: () => staffReportsPath(),
 };
-
-/** One line of plain text, however a title is written. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** The day's e-mail: counts, titles and links. Whoever reads it on the way learns of no person. */
 export const digestMail =
