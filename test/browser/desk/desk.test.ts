@@ -42,19 +42,25 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('a procedure is ended without a script, and its page leads on', async () => {
-  const page = await openPage(browser, app, problems, {
-    viewport: { width: 360, height: 800 },
-    javaScriptEnabled: false,
-    ...signedIn,
-  });
-  await page.goto('/can-bo/thu-tuc/nuoi-con-nuoi');
-  await page.getByLabel('Hết từ ngày').fill('01/01/2026');
-  await page.getByLabel('Thay bằng').fill('dang-ky-khai-sinh');
-  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await page.goto('/q/nuoi-con-nuoi/xa-muong-khe');
-  await page.getByText('không còn làm từ ngày 01/01/2026').waitFor();
-  await page.getByRole('link', { name: 'Đăng ký khai sinh' }).click();
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Đăng ký khai sinh');
-  await page.context().close();
-});
+test.each([
+  [360, false, 'nuoi-con-nuoi'],
+  [1_280, true, 'to-cao'],
+])(
+  'a procedure is ended at %i px (script: %s), and its page leads on',
+  async (width, javaScriptEnabled, slug) => {
+    const page = await openPage(browser, app, problems, {
+      viewport: { width, height: 800 },
+      javaScriptEnabled,
+      ...signedIn,
+    });
+    await page.goto(`/can-bo/thu-tuc/${slug}`);
+    await page.getByLabel('Hết từ ngày').fill('01/01/2026');
+    await page.getByLabel('Thay bằng').fill('dang-ky-khai-sinh');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.goto(`/q/${slug}/xa-muong-khe`);
+    await page.getByText('không còn làm từ ngày 01/01/2026').waitFor();
+    await page.getByRole('link', { name: 'Đăng ký khai sinh' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Đăng ký khai sinh');
+    await page.context().close();
+  },
+);

@@ -52,15 +52,21 @@ test.each(['light', 'dark'] as const)('news is fit for everybody, in %s', async 
   );
 });
 
-test('the first page stays short, and is written and approved without a script', async () => {
+test('the first page stays short', async () => {
   const reader = await openPage(browser, app, problems, { viewport: { width: 360, height: 800 } });
   await reader.goto('/');
   const { height } = (await reader.locator('html').boundingBox())!;
   await reader.context().close();
   expect(height).toBeLessThanOrEqual(TALLEST_HOME);
+});
+
+test.each([
+  [360, false],
+  [1_280, true],
+])('news is written and approved at %i px (script: %s)', async (width, javaScriptEnabled) => {
   const page = await openPage(browser, app, problems, {
-    viewport: { width: 360, height: 800 },
-    javaScriptEnabled: false,
+    viewport: { width, height: 800 },
+    javaScriptEnabled,
     ...signedIn,
   });
   await page.goto('/can-bo/tin-tuc/moi');
