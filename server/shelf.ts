@@ -11,8 +11,9 @@ import type { SecurityLog } from '#server/audit/security-log.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
+import { waitingNewsWork } from '#server/news/actions/waiting-news.ts';
 import { waitingQuestionWork } from '#server/questions/actions/waiting-work.ts';
-import type { OtherWork } from '#server/workflow/notice.ts';
+import { workOfAll, type OtherWork } from '#server/workflow/notice.ts';
 import { createIdentityProvider } from '#server/people/routes/outside/open-id-provider.ts';
 import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
@@ -151,7 +152,10 @@ export function openShelf(
     extraction,
     recogniser,
     actions,
-    otherWork: waitingQuestionWork({ catalog, now, days: () => config.ANSWER_WORKDAYS }),
+    otherWork: workOfAll([
+      waitingQuestionWork({ catalog, now, days: () => config.ANSWER_WORKDAYS }),
+      waitingNewsWork(catalog),
+    ]),
     steadyNow: steadyClock(actions.now),
     refreshSettings: refresh,
   };

@@ -46,8 +46,8 @@ export const stepsOf = (
     news: roles.some((role) => NEWS_AT[role].includes(stage)),
   }));
 
-/** Work beside the queue of items: questions without an answer, answers without an approval. */
-export type OtherStep = 'questions' | 'answers';
+/** Work beside the queue of items: questions without an answer, answers and news without an approval. */
+export type OtherStep = 'questions' | 'answers' | 'news';
 export type WorkStep = Stage | OtherStep;
 
 /** What waits at one step of a person's. Counts stop at `MOST_WAITING`. */
@@ -68,6 +68,14 @@ export interface OtherWork {
   /** The sum of what is fresh at them: asked on every page. */
   news(actor: Actor, seenAt: string): Promise<number>;
 }
+
+/** What several rooms bring, in their order. */
+export const workOfAll = (rooms: readonly OtherWork[]): OtherWork => ({
+  steps: async (actor, seenAt) =>
+    (await Promise.all(rooms.map((room) => room.steps(actor, seenAt)))).flat(),
+  news: async (actor, seenAt) =>
+    (await Promise.all(rooms.map((room) => room.news(actor, seenAt)))).reduce((a, b) => a + b, 0),
+});
 
 /**
  * What a day's e-mail says: counts and titles; no name, no remark (either may be of a reader or a

@@ -1,5 +1,6 @@
 import type { QueueFilter } from '#server/people/saved-filter.ts';
 import type { WorkStep } from '#server/workflow/notice.ts';
+import { staffNewsPath } from './news.ts';
 import { staffQuestionsPath } from './questions.ts';
 import { encoded, withQuery } from './with-query.ts';
 
@@ -28,6 +29,7 @@ export const staffStagePath = (stage: string): string =>
 export function workStepPath(step: WorkStep): string {
   if (step === 'questions') return staffQuestionsPath({ state: 'waiting' });
   if (step === 'answers') return staffQuestionsPath({ state: 'drafted' });
+  if (step === 'news') return staffNewsPath({ state: 'submitted' });
   return staffStagePath(step);
 }
 /** Part of the queue. */

@@ -127,6 +127,7 @@ export const OwnSubscriptionPage = ({
   email,
   topics,
   rhythm,
+  isSetAside,
   told,
 }: {
   frame: PageFrame;
@@ -134,6 +135,7 @@ export const OwnSubscriptionPage = ({
   email: string;
   topics: readonly TopicView[];
   rhythm: string;
+  isSetAside: boolean;
   told: 'xac-nhan' | 'da-luu' | null;
 }): VNode => {
   const t = useText().subscribe;
@@ -144,6 +146,7 @@ export const OwnSubscriptionPage = ({
           {told === 'da-luu' ? t.saved : t.confirmed}
         </p>
       )}
+      {isSetAside && <p class="notice warn">{t.setAside}</p>}
       <p>{t.ownLead}</p>
       <dl class="facts">
         <dt>{t.address}</dt>

@@ -205,7 +205,9 @@ async function changeOnce(
     await deps.catalog.eraseSubscriber(subscriber.id);
     return 'ended';
   }
-  await deps.catalog.saveSubscriber({ ...subscriber, topics: kept, rhythm: chosen! });
+  // Whoever comes back may be written to again.
+  const again = { refusals: 0, refusedUntil: null, eraseAt: null };
+  await deps.catalog.saveSubscriber({ ...subscriber, ...again, topics: kept, rhythm: chosen! });
   return 'kept';
 }
 

@@ -79,6 +79,7 @@ async function showOwn(deps: AppDeps, req: Request, res: Response, secret: strin
       email={subscriber.email}
       topics={await viewsOf(deps, req, subscriber.topics)}
       rhythm={subscriber.rhythm}
+      isSetAside={subscriber.eraseAt !== null}
       told={TOLD.find((one) => one === param(req.query['bao'])) ?? null}
     />,
   );

@@ -125,6 +125,26 @@ describe('a piece of news', () => {
     expect(english.all('h1')[0]!.attribs['lang'] ?? 'vi').toBe('vi');
   });
 
+  it('that waits is told to those who approve it, never to whoever wrote it', async () => {
+    const told = async ({ cookie }: StaffPerson): Promise<string> => {
+      const { words } = await get('/can-bo/thong-bao', cookie);
+      return /Tin chờ duyệt.*?(?=Điều bạn)/u.exec(words)?.[0].trim() ?? '';
+    };
+    expect(await told(approver)).toMatch(/^Tin chờ duyệt\s*0 tin$/u);
+    const id = idIn(await write({ viec: 'trinh', title: 'Chờ báo' }));
+    expect(await told(approver)).toMatch(/^Tin chờ duyệt\s*1 tin\s*1 mới đến/u);
+    const page = await get('/can-bo/thong-bao', approver.cookie);
+    expect(page.texts('b').find((text) => text.startsWith('mới:'))).toMatch(/1$/u);
+    expect((await get('/can-bo/tin-tuc?xem=submitted', approver.cookie)).words).toContain(
+      'Chờ báo',
+    );
+    expect(await told(writer)).toBe('');
+    await write({ viec: 'trinh', title: 'Tự trình' }, { who: approver });
+    expect(await told(approver)).toMatch(/^Tin chờ duyệt\s*1 tin/u);
+    await decide(id, 'duyet');
+    expect(await told(approver)).toMatch(/^Tin chờ duyệt\s*0 tin$/u);
+  });
+
   it('written by whoever may approve waits for somebody else', async () => {
     const id = idIn(await write({ viec: 'trinh', title: 'Tự viết' }, { who: approver }));
     expect((await decide(id, 'duyet')).status).toBe(403);

@@ -238,6 +238,19 @@ describe('leaving', () => {
     expect(await known('doi@example.org')).toMatchObject({ topics: [kept], rhythm: 'at-once' });
   });
 
+  it('says so to whoever was set aside, and takes them back', async () => {
+    const own = await confirmed('tu.choi@example.org');
+    expect((await open(own)).words).not.toContain('đã ngừng gửi');
+    const { id, version: _, ...before } = (await known('tu.choi@example.org'))!;
+    const eraseAt = '2099-01-01T00:00:00.000Z';
+    await catalog().noteSubscribers([id], { refusals: 3, refusedUntil: eraseAt, eraseAt });
+    const page = await open(own);
+    expect(page.words).toContain('đã ngừng gửi');
+    await send(own, { topic: page.chosen('topic'), rhythm: 'weekly' });
+    expect(await known('tu.choi@example.org')).toMatchObject(before);
+    expect((await open(own)).words).not.toContain('đã ngừng gửi');
+  });
+
   it('cannot be guessed: whoever tries many addresses waits', async () => {
     const statuses = new Set<number>();
     for (let n = 0; n < 62; n++) {

@@ -46,6 +46,8 @@ const subscribe: (typeof vietnamese)['subscribe'] = {
   ownTitle: 'The news you get',
   confirmed: 'Confirmed. From now on you get news of what stands below.',
   saved: 'Saved.',
+  setAside:
+    'Your mailbox refused three letters in a row, so nothing is sent any more. Within 7 days, press Save to get news again; then the address is erased.',
   ownLead: 'Only who has the address of this page can see it. Each letter links here.',
   address: 'Sent to',
   topics: 'News of',

@@ -50,6 +50,8 @@ const subscribe = {
   ownTitle: 'Tin bạn đang nhận',
   confirmed: 'Đã xác nhận. Từ nay bạn nhận tin về những điều dưới đây.',
   saved: 'Đã lưu thay đổi.',
+  setAside:
+    'Ba thư liền bị hộp thư của bạn từ chối nên tủ sách đã ngừng gửi. Trong 7 ngày, bấm Lưu để nhận lại; sau đó địa chỉ được xóa.',
   ownLead: 'Chỉ ai có địa chỉ của trang này mới xem được. Liên kết đến đây có trong mỗi thư.',
   address: 'Gửi đến',
   topics: 'Nhận tin về',

@@ -272,9 +272,14 @@ const notices = {
     returned: 'Bị trả lại',
     questions: 'Câu hỏi chờ trả lời',
     answers: 'Câu trả lời chờ duyệt',
+    news: 'Tin chờ duyệt',
   } satisfies Readonly<Record<WorkStep, string>>,
   waiting: (step: WorkStep, n: string): string =>
-    step === 'questions' || step === 'answers' ? `${n} câu` : shared.items(n),
+    step === 'questions' || step === 'answers'
+      ? `${n} câu`
+      : step === 'news'
+        ? `${n} tin`
+        : shared.items(n),
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Điều bạn cần biết',
