@@ -59,3 +59,31 @@ test('a provision is found, made and published without a script', async () => {
   expect(await page.locator('blockquote').innerText()).toBe(quote);
   await page.context().close();
 });
+
+test('next week’s provision is made with a script and waits for its Monday', async () => {
+  const page = await openPage(browser, app, problems, {
+    viewport: { width: 1280, height: 900 },
+    ...signedIn,
+  });
+  await page.goto('/can-bo/dieu-luat/moi?q=hòa+giải+ở+cơ+sở');
+  const option = page.getByLabel('Tuần', { exact: true }).first().locator('option').nth(1);
+  const week = (await option.getAttribute('value'))!;
+  await page.getByLabel('Tuần', { exact: true }).first().selectOption(week);
+  await page
+    .getByRole('button', { name: /^Dùng đoạn này/u })
+    .first()
+    .click();
+  expect(await page.getByLabel('Tuần', { exact: true }).inputValue()).toBe(week);
+  await page.getByLabel('Tên điều luật').fill('Hòa giải trước khi kiện');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu.').waitFor();
+  await page.getByRole('button', { name: 'Duyệt, đăng lên trang công khai' }).click();
+  await page.getByText('Đã đăng. Trang công khai hiện từ thứ Hai của tuần.').waitFor();
+  await page.goto('/dieu-luat');
+  expect(await page.getByText('Hòa giải trước khi kiện').count()).toBe(0);
+  await page.goto('/can-bo/dieu-luat');
+  await page.getByRole('link', { name: 'Hòa giải trước khi kiện' }).click();
+  await page.getByRole('button', { name: 'Rút khỏi trang công khai' }).click();
+  await page.getByText('Đã rút khỏi trang công khai.').waitFor();
+  await page.context().close();
+});
