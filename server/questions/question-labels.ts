@@ -37,6 +37,7 @@ export const SUSPECT_LABELS: Readonly<Record<SuspectKind, string>> = {
   id: 'giống số giấy tờ',
   address: 'giống địa chỉ nhà',
   name: 'giống tên người',
+  birth: 'giống ngày sinh',
 };
 
 /** Parts of an answer as it stands on the shelf. */

@@ -1,5 +1,7 @@
+import { COMMON_FAMILY_NAMES, FAMILY_NAMES } from './family-names.ts';
+
 /** What a stretch of a text looks like: something that tells who somebody is. */
-export type SuspectKind = 'phone' | 'email' | 'id' | 'address' | 'name';
+export type SuspectKind = 'phone' | 'email' | 'id' | 'address' | 'name' | 'birth';
 
 export interface Suspect {
   /** Offsets into the text. */
@@ -8,38 +10,126 @@ export interface Suspect {
   readonly kind: SuspectKind;
 }
 
-const SURNAMES =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Lương|Mai|Đào|Tô|Tạ|Hà|Cao|Lâm|Chu|Châu|Quách|Vương|Thạch|Sầm|Giàng|Vàng|Lò|Cầm|Triệu|Nông|Hứa|Kiều';
-const WORD = String.raw`\p{Lu}\p{L}{0,6}`;
+/** A word that begins with a capital; `H'Hen` and `K'Brếu` are one. */
+const WORD = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{L}{0,8}`;
+const SMALL = String.raw`\p{Lu}\p{Ll}{0,7}`;
 /** One to four words that begin with a capital: `Thị Bình`, `Văn A`. */
 const NAME_REST = String.raw`(?: ${WORD}){1,4}`;
+const FAMILY = FAMILY_NAMES.join('|');
+/** What follows a name in a sentence that was typed without capitals. */
+const AFTER_NAME =
+  'ở|sinh|trú|năm|hiện|là|có|muốn|xin|quê|thường|tạm|đang|làm|và|tại|bị|được|nay|với|số|cccd|cmnd|sđt|đã|thì|mà|cho|về|trong|con|vợ|chồng|cùng|khi|hỏi|chết|mất';
+/** Not a sum and not a measure: what a number of these digits most often is in a question. */
+const NO_SUM = String.raw`(?! ?(?:đ|đồng|triệu|tỷ|nghìn|VN[ĐD]|vn[đd]|USD|m2|m²|ha|%)(?!\p{L}))`;
+const NO_LETTER = String.raw`(?<!\p{L})`;
+/** Places, continents and bodies that begin as a family name does. */
+const NO_PERSON =
+  ' (?:Nội|Chí Minh|Âu|Á|Phi|Mỹ|Đại Dương|Giang|Bình|Nguyên|Lan|Mau|Ná|Tĩnh|Nam|Tây|Tiên|Đông|Sa|Bằng|Lãnh|Đồng|Liêu|Thanh niên|Luật|Chủ|Điều|Kiểm|Giám|Thể|Mục|Rang|Thiết|Hóa|Phòng|Nông|Quốc)(?!\\p{L})';
+/** Papers and bodies after a number, never a street: `số 12 Bộ Tư pháp`. */
+const NO_STREET =
+  '(?!(?:Bộ|Điều|Khoản|Điểm|Mục|Chương|Luật|Bộ|Nghị|Thông|Quyết|Chỉ|Công|Chính|Quốc|Ủy|Hội|Sở|Tòa|Ngày|Tháng|Năm|Thủ|Ban|Của|Do) )';
 
 const PATTERNS: readonly (readonly [SuspectKind, RegExp])[] = [
   [
     'email',
     /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,4}/gu,
   ],
+  // A page of somebody's own tells as much as an address of mail.
+  ['email', /(?<![\p{L}\d])(?:facebook|fb|zalo|tiktok)\.(?:com|me)\/[\p{L}\d@._/?=&-]{2,80}/gu],
+  [
+    'birth',
+    /(?<!\p{L})[Ss]inh(?: vào)?(?: ngày| năm| ngay| nam)?:? ?\d{1,4}(?:[/.-]\d{1,2}[/.-]\d{2,4})?(?!\d)/gu,
+  ],
   // Ten digits of a mobile, eleven of a landline, parted as people part them.
-  ['phone', /(?<![\d/])(?:\+?84|0)[ .-]?[1-9](?:[ .-]?\d){7,9}(?![ .-]?\d)/gu],
-  // Căn cước has twelve digits, chứng minh nhân dân nine.
-  ['id', /(?<![\d/.])\d{3}(?:[ .]?\d{3}){2}(?:[ .]?\d{3})?(?![\d/])/gu],
+  [
+    'phone',
+    /(?<![\d/])\(?(?:\+?84|0084|0)\)?(?:\(0\))?[ .-]{0,3}[1-9](?:[ .)-]{0,3}\d){7,9}(?![ .-]?\d)/gu,
+  ],
+  // Căn cước has twelve digits, chứng minh nhân dân nine, social insurance and tax ten, accounts up to sixteen.
+  ['id', new RegExp(String.raw`(?<![\d/.,])\d{9,16}(?![\d/])${NO_SUM}`, 'gu')],
+  [
+    'id',
+    new RegExp(
+      String.raw`(?<![\d/.,])\d{3}(?:[ .-]?\d{3}){2}(?:[ .-]?\d{3})?(?![\d/]|[.,]\d)${NO_SUM}`,
+      'gu',
+    ),
+  ],
+  ['id', /(?<![\d/.,])\d{4}(?:[ .-]\d{4}){2,3}(?![\d/])/gu],
+  // Passports, and certificates of land: `B1234567`, `BA 123456`.
+  ['id', /(?<![\p{L}\d])[A-ZĐ]{1,2} ?\d{6,8}(?![\p{L}\d/])/gu],
+  // Number plates.
+  [
+    'id',
+    /(?<![\p{L}\d/])\d{2} ?-? ?[A-ZĐ]{1,2}\d? ?[- ]? ?(?:\d{3}\.?\d{2}|\d{4})(?![\p{L}\d/])/gu,
+  ],
+  [
+    'address',
+    /(?<!\p{L})[Tt]hửa(?: đất)?(?: số)? \d{1,5}(?:(?:,| thuộc)? tờ(?: bản đồ)?(?: số)? \d{1,4})?/gu,
+  ],
+  ['address', /(?<!\p{L})[Tt]ờ bản đồ(?: số)? \d{1,4}/gu],
   [
     'address',
     new RegExp(
-      String.raw`(?<!\p{L})(?:[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Tt]hôn|[Ấấ]p|[Tt]ổ dân phố|[Kk]hu phố|[Đđ]ường|[Pp]hố) (?:\d{1,4}[\p{L}\d/]{0,8}|${WORD})(?: (?:\d{1,4}|${WORD})){0,4}`,
+      String.raw`${NO_LETTER}(?:[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Tt]hôn|[Ấấ]p|[Ll]àng|[Bb]uôn|[Xx]óm|[Ss]óc|[Pp]hum|[Pp]lei|[Kk]hóm|[Tt]ổ dân phố|[Kk]hu phố|[Kk]hối phố|[Đđ]ường|(?<!hành )[Pp]hố) (?!Văn hóa|Trăng)(?:số )?(?:\d{1,4}[\p{L}\d/]{0,8}|${WORD})(?: (?:\d{1,4}|${WORD})){0,4}`,
+      'gu',
+    ),
+  ],
+  [
+    'address',
+    /(?<!\p{L})(?:[Tt]ổ|[Kk]hối|[Cc]ăn hộ|[Pp]hòng(?: số)?) \d{1,4}(?![\d/])(?! (?:người|ngày|tháng|năm|triệu|đồng|hộ))/gu,
+  ],
+  [
+    'address',
+    new RegExp(
+      String.raw`${NO_LETTER}[Bb]ản (?!(?:Hiến|Án|Luật|Sao|Chính|Nghị|Cam|Kê|Khai|Đồ|Vẽ|Gốc|Tin|Di|Thỏa|Tự|Kiểm|Danh|Hội|Giấy|Đơn|Thông|Thoả) ?)\p{Lu}\p{Ll}{1,7}(?: ${SMALL}){0,3}`,
+      'gu',
+    ),
+  ],
+  [
+    'address',
+    new RegExp(
+      String.raw`${NO_LETTER}[Ss]ố \d{1,4}\p{Lu}?(?:\/\d{1,4}){0,3},? (?:đường |phố )?${NO_STREET}${SMALL}(?: ${SMALL}){1,3}`,
       'gu',
     ),
   ],
   [
     'name',
     new RegExp(
-      String.raw`(?<!\p{L})(?:(?:${SURNAMES})|(?:${SURNAMES.toUpperCase()}))${NAME_REST}`,
+      String.raw`${NO_LETTER}(?:Y|A|Rơ|Rah|Ra|Nay) (?!Tế|Khoa|Dược|Học|Sĩ)${SMALL}(?: ${WORD}){1,3}`,
+      'gu',
+    ),
+  ],
+  ['name', new RegExp(String.raw`${NO_LETTER}(?:${FAMILY})(?!${NO_PERSON})${NAME_REST}`, 'gu')],
+  // In capitals throughout only with a middle name or a family name that is no word of headings.
+  [
+    'name',
+    new RegExp(
+      String.raw`${NO_LETTER}(?:(?:${FAMILY.toUpperCase()}) (?:VĂN|THỊ|A)|NGUYỄN|TRẦN|HUỲNH|ĐẶNG|TRỊNH|GIÀNG|SÙNG|TRƯƠNG)(?! HÓA)${NAME_REST}`,
+      'gu',
+    ),
+  ],
+  ['name', new RegExp(String.raw`${NO_LETTER}[HKY](?:['’] ?)${WORD}(?: ${WORD}){0,3}`, 'gu')],
+  // Typed in small letters, with or without tones.
+  [
+    'name',
+    new RegExp(
+      String.raw`${NO_LETTER}(?:${COMMON_FAMILY_NAMES.join('|')}) (?:văn|thị|van|thi) (?!(?:${AFTER_NAME}) )\p{Ll}{1,7}(?: (?!(?:${AFTER_NAME})(?!\p{L}))\p{Ll}{1,7})?(?!\p{L})`,
+      'giu',
+    ),
+  ],
+  [
+    'name',
+    new RegExp(
+      String.raw`(?<!\p{L})(?:[Tt]ôi tên|[Tt]ên(?: tôi)?|[Tt]oi ten) (?:là|la):? (?:${WORD}(?: ${WORD}){0,4}|(?!(?:${AFTER_NAME}) )\p{Ll}{1,7}(?: (?!(?:${AFTER_NAME})(?!\p{L}))\p{Ll}{1,7}){0,3})`,
       'gu',
     ),
   ],
   [
     'name',
-    new RegExp(String.raw`(?<!\p{L})(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú) ${WORD}`, 'gu'),
+    new RegExp(
+      String.raw`${NO_LETTER}(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]ụ|[Cc]ậu|[Dd]ì|[Mm]ợ|[Tt]hím|[Cc]háu|[Ee]m) (?!(?:Rịa|Nà|Trưng|Triệu|Tô|Đen|Điểm|Ngoại|Nội|Việt|Hồ)(?!\p{L}))${WORD}`,
+      'gu',
+    ),
   ],
 ];
 
