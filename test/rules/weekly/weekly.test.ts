@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { kitErrors, kitTexts, MOST_SYLLABLES, posterText } from '#server/weekly/kit.ts';
-import { numberInWords, readAloud, sentencesOf, syllableCount } from '#server/weekly/read-aloud.ts';
+import { numberInWords } from '#server/weekly/number-words.ts';
+import { readAloud, sentencesOf, syllableCount } from '#server/weekly/read-aloud.ts';
 import { daysOfWeek, weekOf, weeksFrom } from '#server/weekly/week.ts';
 import { aKit } from '../../support/make/a-kit.ts';
 
@@ -66,9 +67,29 @@ describe('a text read aloud', () => {
     ['phạt 2.000.000 đồng', 'phạt hai triệu đồng'],
     ['giảm 50 %', 'giảm năm mươi phần trăm'],
     ['trong 60 ngày', 'trong sáu mươi ngày'],
+    ['1,5 ha; 0,25; 0,05', 'một phẩy năm héc-ta; không phẩy hai mươi lăm; không phẩy không năm'],
+    ['01/2021/TT-BGDĐT', 'một năm hai nghìn không trăm hai mươi mốt của Bộ Giáo dục và Đào tạo'],
+    ['05/2016/TTLT-BTP-BCA', 'năm năm hai nghìn không trăm mười sáu của Bộ Tư pháp và Bộ Công an'],
+    [
+      '326/2016/UBTVQH14',
+      'ba trăm hai mươi sáu năm hai nghìn không trăm mười sáu của Ủy ban Thường vụ Quốc hội khóa mười bốn',
+    ],
+    ['đến 31-12-2025', 'đến ba mươi mốt tháng mười hai năm hai nghìn không trăm hai mươi lăm'],
+    [
+      'ngày 1/7, tháng 8/2024, quý II/2025',
+      'ngày một tháng bảy, tháng tám năm hai nghìn không trăm hai mươi bốn, quý hai năm hai nghìn không trăm hai mươi lăm',
+    ],
+    ['lúc 7h30, 22:00 hoặc 8h', 'lúc bảy giờ ba mươi, hai mươi hai giờ hoặc tám giờ'],
+    ['4.000.000đ, 20.000 đồng/m2', 'bốn triệu đồng, hai mươi nghìn đồng một mét vuông'],
+    ['15%/năm, 1/3 số hộ', 'mười lăm phần trăm một năm, một phần ba số hộ'],
+    ['chạy 60 km/h, đất 300m2', 'chạy sáu mươi ki-lô-mét trên giờ, đất ba trăm mét vuông'],
+    ['từ 18 - 60 tuổi, 5-7 ngày', 'từ mười tám đến sáu mươi tuổi, năm đến bảy ngày'],
+    ['Điều 5a Chương IV khoản 1,2', 'Điều năm a Chương bốn khoản 1,2'],
+    ['gọi 113 hoặc 0912345678', 'gọi một một ba hoặc không chín một hai ba bốn năm sáu bảy tám'],
+    ['vào https://dichvucong.gov.vn.', 'vào dichvucong chấm gov chấm vn.'],
+    ['https://a.gov.vn/x/y', 'https://a.gov.vn/x/y'],
     // What no table knows stays as it is written.
     ['số 12/2020/XYZ-QQ', 'số 12/2020/XYZ-QQ'],
-    ['1,5 héc-ta', '1,5 héc-ta'],
     ['xe BKS 29A-123.45', 'xe BKS 29A-123.45'],
   ])('%j is %j', (written, read) => {
     expect(readAloud(written)).toBe(read);
