@@ -1,6 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { askedBy } from './guard/asked-by.ts';
-import { staffForm } from './form-body.ts';
+import { longStaffForm, staffForm } from './form-body.ts';
 
 /** `key/sua`, `id.csv` and `slug}` begin with the name of a parameter. */
 type NameAtStart<Rest extends string> =
@@ -75,7 +75,7 @@ export function createRoutes(): Routes {
         next();
       };
       // The same form without a file may come plain.
-      router.post(path, ask, take, staffForm, answer(handler));
+      router.post(path, ask, take, longStaffForm, answer(handler));
     },
   };
 }

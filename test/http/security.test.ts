@@ -305,6 +305,19 @@ describe('changes', () => {
         )
       ).status,
     ).toBe(413);
+    // Only where people write at length is much taken.
+    for (const [path, status] of [
+      [`/can-bo/tai-lieu/${item}/luu`, 400],
+      [`/can-bo/tai-lieu/${item}/y-kien`, 413],
+      ['/can-bo/thong-bao/da-doc', 413],
+      ['/can-bo/hang-loat', 413],
+    ] as const) {
+      const long = { title: 'x'.repeat(600_000), version: '1' };
+      expect([path, (await postForm(app.base, path, long, { cookie })).status]).toEqual([
+        path,
+        status,
+      ]);
+    }
     expect(
       (
         await postForm(

@@ -30,7 +30,7 @@ import { StaffItemPage, type StaffItemProps } from '#web/cataloguing/staff-item.
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody } from '#server/http/form-body.ts';
+import { formBody, longStaffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -394,13 +394,17 @@ export function staffItemRoutes(app: AppDeps): Router {
   const deps: FormDeps = { ...app, suggest: suggester(app), offers: nameOffers(app) };
 
   get('/can-bo/tai-lieu/:id', (req, res) => showStored(deps, req, res));
-  post('/can-bo/tai-lieu/:id/do-dang', (req, res) => autosave(deps, req, res));
+  post('/can-bo/tai-lieu/:id/do-dang', (req, res) => autosave(deps, req, res), longStaffForm);
   post('/can-bo/tai-lieu/:id/bo-do-dang', (req, res) => dropAutosaved(deps, req, res));
-  post('/can-bo/tai-lieu/:id/luu', (req, res) => saveForm(deps, req, res));
-  post('/can-bo/tai-lieu/:id/sua-tiep', (req, res) => editOn(deps, req, res));
-  post('/can-bo/tai-lieu/:id/goi-y', (req, res) => takeProposals(deps, req, res));
-  post('/can-bo/tai-lieu/:id/dang', (req, res) => publishForm(deps, req, res));
-  post('/can-bo/tai-lieu/:id/go', (req, res) => move(deps, req, res, 'withdraw', 'da-go'));
+  post('/can-bo/tai-lieu/:id/luu', (req, res) => saveForm(deps, req, res), longStaffForm);
+  post('/can-bo/tai-lieu/:id/sua-tiep', (req, res) => editOn(deps, req, res), longStaffForm);
+  post('/can-bo/tai-lieu/:id/goi-y', (req, res) => takeProposals(deps, req, res), longStaffForm);
+  post('/can-bo/tai-lieu/:id/dang', (req, res) => publishForm(deps, req, res), longStaffForm);
+  post(
+    '/can-bo/tai-lieu/:id/go',
+    (req, res) => move(deps, req, res, 'withdraw', 'da-go'),
+    longStaffForm,
+  );
   post('/can-bo/tai-lieu/:id/dang-lai', (req, res) =>
     move(deps, req, res, 'restore', 'da-dang-lai'),
   );

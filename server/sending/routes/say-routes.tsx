@@ -19,7 +19,7 @@ import { suggester } from '#server/cataloguing/routes/suggestions.ts';
 import { unsavedOf } from '#server/cataloguing/routes/unsaved-form.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody } from '#server/http/form-body.ts';
+import { formBody, longStaffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
@@ -216,6 +216,6 @@ export function sayRoutes(app: AppDeps): Router {
   const { router, get, post } = createRoutes();
   const deps: SayDeps = { ...app, suggest: suggester(app), offers: nameOffers(app) };
   get('/can-bo/gui/:id/la-gi', (req, res, { id }) => open(deps, req, res, id));
-  post('/can-bo/gui/:id/la-gi', (req, res, { id }) => take(deps, req, res, id));
+  post('/can-bo/gui/:id/la-gi', (req, res, { id }) => take(deps, req, res, id), longStaffForm);
   return router;
 }

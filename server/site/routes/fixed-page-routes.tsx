@@ -16,7 +16,7 @@ import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffFixedPagePath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody } from '#server/http/form-body.ts';
+import { formBody, longStaffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -218,15 +218,23 @@ export function fixedPageRoutes(deps: AppDeps): Router {
   get('/can-bo/trang', (req, res) => showPages(deps, req, res));
   get('/can-bo/trang/moi', (req, res) => showNew(deps, req, res));
   get('/can-bo/trang/:slug', (req, res, { slug }) => showStored(deps, req, res, slug));
-  post('/can-bo/trang/moi', async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(deps, req, res, null);
-  });
+  post(
+    '/can-bo/trang/moi',
+    async (req, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      await save(deps, req, res, null);
+    },
+    longStaffForm,
+  );
 
-  post('/can-bo/trang/:slug', async (req, res, params) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(deps, req, res, await load(deps, params.slug));
-  });
+  post(
+    '/can-bo/trang/:slug',
+    async (req, res, params) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      await save(deps, req, res, await load(deps, params.slug));
+    },
+    longStaffForm,
+  );
 
   get('/can-bo/trang/:slug/ban', (req, res, { slug }) => showVersions(deps, req, res, slug));
   post('/can-bo/trang/:slug/lay-lai', (req, res, { slug }) => goBack(deps, req, res, slug));
