@@ -32,13 +32,18 @@ export const SHIPPED_HOLIDAYS: Readonly<Record<string, YearOfHolidays>> = {
   '2026': {
     off: [
       ...days(NEW_YEAR, '2026-01-01'),
+      ...days('Nghỉ hoán đổi với 10/01', '2026-01-02'),
       ...days(TET, '2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'),
       ...days(`${KINGS} (nghỉ bù)`, '2026-04-27'),
       ...days(VICTORY, '2026-04-30'),
       ...days(LABOUR, '2026-05-01'),
+      ...days('Nghỉ hoán đổi với 22/08', '2026-08-31'),
       ...days(NATION, '2026-09-01', '2026-09-02'),
     ],
-    worked: [],
+    worked: [
+      ...days('Làm việc thay ngày 02/01', '2026-01-10'),
+      ...days('Làm việc thay ngày 31/08', '2026-08-22'),
+    ],
     confirmed: false,
   },
   '2027': {

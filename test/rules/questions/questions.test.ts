@@ -27,6 +27,9 @@ describe('working days', () => {
     // Saturday 26/04/2025 was worked for Friday 02/05.
     expect(workdaysAfter(SHIPPED, '2025-04-25', 1)).toBe('2025-04-26');
     expect(workdaysAfter(SHIPPED, '2025-04-29', 1)).toBe('2025-05-05');
+    // Saturday 22/08/2026 for Monday 31/08.
+    expect(workdaysAfter(SHIPPED, '2026-08-21', 1)).toBe('2026-08-22');
+    expect(workdaysAfter(SHIPPED, '2026-08-28', 1)).toBe('2026-09-03');
     expect(workdaysBetween(SHIPPED, '2026-06-05', '2026-06-05')).toBe(0);
   });
 
