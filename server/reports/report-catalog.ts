@@ -36,7 +36,7 @@ export interface ReportCatalog {
   /**
    * Saves a report as `version + 1`, with the items behind its edition where they are given, and
    * notices, all or nothing; version 0 is new. Throws `stale-version`, and `wrong-state` where its
-   * round is frozen, unless its edition is one more than the stored one.
+   * round is frozen, unless its edition is one more than the stored one, which is 1 where there is none.
    */
   saveReport(
     report: UnitReport,

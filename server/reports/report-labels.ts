@@ -21,6 +21,7 @@ export const REPORT_ACT_LABELS: Readonly<Record<ReportAct, string>> = {
   returned: 'Trả lại',
   accepted: 'Nhận',
   corrected: 'Đính chính',
+  'taken-late': 'Nhận sau khi chốt',
 };
 
 export const SHELF_FIGURE_LABELS: Readonly<Record<ShelfFigure, string>> = {

@@ -8,7 +8,7 @@ export type ReportState = (typeof REPORT_STATES)[number];
 export const isBeingFilled = (state: ReportState): boolean =>
   state === 'draft' || state === 'returned';
 
-export type ReportAct = 'saved' | 'sent' | 'returned' | 'accepted' | 'corrected';
+export type ReportAct = 'saved' | 'sent' | 'returned' | 'accepted' | 'corrected' | 'taken-late';
 export interface ReportEvent {
   readonly at: string;
   readonly act: ReportAct;
@@ -49,6 +49,10 @@ export interface UnitReport extends ReportContents {
   readonly earlier: readonly ReportEdition[];
   readonly events: readonly ReportEvent[];
 }
+
+/** Whether it was taken after the freeze: it has no edition of that day. */
+export const wasLate = ({ edition, earlier }: UnitReport): boolean =>
+  edition > 1 && !earlier.some((one) => one.edition === 1);
 
 export const reportId = (round: string, unitId: string): string => `${round}.${unitId}`;
 

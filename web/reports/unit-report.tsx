@@ -9,7 +9,7 @@ import {
 } from '#server/reports/own-figures.ts';
 import type { ShelfNumbers } from '#server/reports/report-figures.ts';
 import { REPORT_ACT_LABELS, ROUND_KIND_LABELS } from '#server/reports/report-labels.ts';
-import type { ReportContents, UnitReport } from '#server/reports/report.ts';
+import { wasLate, type ReportContents, type UnitReport } from '#server/reports/report.ts';
 import type { RoundRow } from '#server/reports/missing-reports.ts';
 import type { ReportRound } from '#server/reports/round.ts';
 import type { Genre } from '#server/vocabulary/genre.ts';
@@ -59,8 +59,8 @@ export interface UnitReportProps {
   readonly theirs: Theirs | null;
   /** The round's days are not over. */
   readonly running: boolean;
-  /** Takes it, gives it back, corrects it. */
-  readonly steps: readonly ('accept' | 'return' | 'correct')[];
+  /** Takes it, gives it back, corrects it, takes it after the freeze. */
+  readonly steps: readonly ('accept' | 'return' | 'correct' | 'take-late')[];
   readonly stepForm: FormState;
   readonly stepConflict: boolean;
   /** The unit that reports in its stead; '' for none. */
@@ -158,16 +158,23 @@ const GiveBack = ({ id, version, stepForm }: UnitReportProps): VNode => (
   </form>
 );
 
-const Correct = ({ id, version, stepForm, before }: UnitReportProps): VNode => (
+/** After the freeze: a correction of what was taken, or the report of a unit that comes late. */
+const Correct = ({
+  id,
+  version,
+  stepForm,
+  before,
+  words: [summary, lead, save],
+}: UnitReportProps & { words: readonly [summary: string, lead: string, save: string] }): VNode => (
   <details open={Object.keys(stepForm.errors).length > 0}>
-    <summary>{t.correct}</summary>
+    <summary>{summary}</summary>
     <form class="stack narrow" method="post" action={reportStepPath(id, 'dinh-chinh')} noValidate>
-      <p>{t.correctLead}</p>
+      <p>{lead}</p>
       <input type="hidden" name="version" value={version} />
       <OwnFields form={stepForm} before={before} />
       <TextArea form={stepForm} name="reason" text={label(t.reason)} required rows={3} />
       <p>
-        <button class="button">{t.correctSave}</button>
+        <button class="button">{save}</button>
       </p>
     </form>
   </details>
@@ -177,13 +184,13 @@ const Editions = ({ id, report, edition }: UnitReportProps): VNode | null =>
   report === null || report.edition === 1 ? null : (
     <nav aria-label={t.editions}>
       <ul class="chips">
-        {Array.from({ length: report.edition }, (_, i) => i + 1).map((one) => (
+        {[...report.earlier.map((one) => one.edition), report.edition].map((one) => (
           <li key={one}>
             <a
               href={unitReportPath(id, { edition: one === report.edition ? '' : String(one) })}
               aria-current={one === edition ? 'true' : undefined}
             >
-              {t.edition(one)}
+              {t.edition(one, wasLate(report))}
             </a>
           </li>
         ))}
@@ -286,7 +293,12 @@ export const UnitReportPage = (p: UnitReportProps): VNode => {
       </section>
       {p.steps.includes('accept') && <Accept {...p} />}
       {p.steps.includes('return') && <GiveBack {...p} />}
-      {p.steps.includes('correct') && <Correct {...p} />}
+      {p.steps.includes('correct') && (
+        <Correct {...p} words={[t.correct, t.correctLead, t.correctSave]} />
+      )}
+      {p.steps.includes('take-late') && (
+        <Correct {...p} words={[t.takeLate, t.takeLateLead, t.takeLateSave]} />
+      )}
       {p.report !== null && <History report={p.report} />}
     </StaffPage>
   );

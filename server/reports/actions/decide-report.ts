@@ -5,12 +5,14 @@ import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Actor } from '#server/people/account.ts';
 import { messages } from '../messages.ts';
-import { changedFields, readOwn, type OwnField } from '../own-figures.ts';
+import { changedFields, readOwn, type OwnField, type OwnFigures } from '../own-figures.ts';
+import type { ReportItem } from '../report-figures.ts';
 import { ROUND_KIND_LABELS } from '../report-labels.ts';
 import type { ReportState, UnitReport } from '../report.ts';
-import type { ReportRound } from '../round.ts';
-import { getReport } from './get-report.ts';
-import { withAct } from './save-report.ts';
+import { owes, periodOf, type ReportRound } from '../round.ts';
+import { getReport, type AskedReport } from './get-report.ts';
+import { begunReport, withAct } from './save-report.ts';
+import { takeFigures } from './take-figures.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'now' | 'newId'>;
 
@@ -104,10 +106,34 @@ export interface Correction {
   readonly reason: string;
 }
 
+/** The report of a unit as a new edition: of one that was taken, or of one that came after the freeze. */
+async function newEdition(
+  deps: Deps,
+  asked: AskedReport,
+  own: OwnFigures,
+): Promise<{ readonly report: UnitReport; readonly items: readonly ReportItem[] }> {
+  const { report } = asked;
+  if (report?.state === 'accepted') {
+    const { shelf, groups, takenAt, edition } = report;
+    const before = { edition, shelf, groups, takenAt, own: report.own };
+    const items = (await deps.catalog.findReportItems(report.id, edition))?.items ?? [];
+    return {
+      report: { ...report, own, edition: edition + 1, earlier: [...report.earlier, before] },
+      items,
+    };
+  }
+  const taken = await takeFigures(deps, asked.units, asked.unitId, periodOf(asked.round));
+  return {
+    report: { ...begunReport(asked, own, taken), state: 'accepted', edition: 2 },
+    items: taken.items,
+  };
+}
+
 /**
  * Makes a new edition of a report whose round is frozen, with what the commune says now: the figures of
- * the shelf and the edition before stay as they were. Throws `report-not-found`, `not-allowed`,
- * `wrong-state`, `stale-version` and `invalid-input`.
+ * the shelf and the edition before stay as they were. A report that was not taken before the freeze is
+ * taken so, with the shelf's figures of the round's days as of now; what was frozen stays without it.
+ * Throws `report-not-found`, `not-allowed`, `wrong-state`, `stale-version` and `invalid-input`.
  */
 export async function correctReport(
   deps: Deps,
@@ -116,27 +142,20 @@ export async function correctReport(
   { version, typed, reason }: Correction,
 ): Promise<UnitReport> {
   const { catalog, now } = deps;
-  const { round, report } = await getReport(deps, actor, 'manage-reports', id);
-  if (round.state !== 'frozen' || report === null || report.state !== 'accepted')
+  const asked = await getReport(deps, actor, 'manage-reports', id);
+  const { round, report } = asked;
+  const taken = report?.state === 'accepted';
+  if (round.state !== 'frozen' || !(taken || owes(round, asked.units, asked.unitId)))
     throw new AppError('wrong-state', { id });
-  if (report.version !== version) throw new AppError('stale-version', { id });
+  if ((report?.version ?? 0) !== version) throw new AppError('stale-version', { id });
   const { own, errors } = readOwn(typed, true);
-  const same = changedFields(own, report.own).length === 0;
+  const same = taken && changedFields(own, report.own).length === 0;
   refuseErrors({
     ...(same && Object.keys(errors).length === 0 ? { events: messages.nothingChanged } : {}),
     ...errors,
     ...reasonErrors(reason),
   });
-  const { shelf, groups, takenAt, edition } = report;
-  const before = { edition, shelf, groups, takenAt, own: report.own };
-  const items = (await catalog.findReportItems(report.id, edition))?.items ?? [];
-  return catalog.saveReport(
-    {
-      ...withAct(report, actor, { at: now(), act: 'corrected', reason }),
-      own,
-      edition: edition + 1,
-      earlier: [...report.earlier, before],
-    },
-    { items },
-  );
+  const { report: next, items } = await newEdition(deps, asked, own);
+  const told = { at: now(), act: taken ? ('corrected' as const) : ('taken-late' as const), reason };
+  return catalog.saveReport(withAct(next, actor, told), { items });
 }

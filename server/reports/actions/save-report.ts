@@ -19,7 +19,7 @@ export interface ReportInput {
 }
 
 /** A report as a draft, begun now or before. */
-function begun(
+export function begunReport(
   { round, unitId, unitName, report }: AskedReport,
   own: OwnFigures,
   { shelf, groups, takenAt }: TakenFigures,
@@ -77,7 +77,7 @@ export async function saveReport(
   const { own, errors } = readOwn(typed, send);
   refuseErrors(errors);
   const taken = await takeFigures(deps, units, unitId, periodOf(round));
-  const draft = begun(asked, own, taken);
+  const draft = begunReport(asked, own, taken);
   const told = { at: deps.now(), act: send ? ('sent' as const) : ('saved' as const) };
   const items = { items: taken.items };
   if (!send) return catalog.saveReport(withAct(draft, actor, told), items);

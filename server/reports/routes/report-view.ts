@@ -18,7 +18,7 @@ import {
   type OwnFigures,
 } from '../own-figures.ts';
 import { editionOf, isBeingFilled, isOutlived, reportId, type ReportContents } from '../report.ts';
-import { periodOf, type ReportRound } from '../round.ts';
+import { owes, periodOf } from '../round.ts';
 import { unitBefore } from './report-before.ts';
 
 /** What a page shows again after a refusal. */
@@ -64,8 +64,12 @@ async function contentsOf(
 }
 
 /** What the managing unit may do with a report. */
-function stepsFor(round: ReportRound, state: RowState): UnitReportProps['steps'] {
-  if (round.state === 'frozen') return state === 'accepted' ? ['correct'] : [];
+function stepsFor(
+  { round, units, unitId }: AskedReport,
+  state: RowState,
+): UnitReportProps['steps'] {
+  if (round.state === 'frozen' && state === 'accepted') return ['correct'];
+  if (round.state === 'frozen') return owes(round, units, unitId) ? ['take-late'] : [];
   if (state === 'sent') return ['accept', 'return'];
   return state === 'accepted' ? ['return'] : [];
 }
@@ -104,9 +108,9 @@ export async function reportView(
         ? null
         : { own: report.own, fields: changedFields(readOwn(typed, false).own, report.own) },
     running: isOpen(asked) && today <= round.to,
-    steps: manages ? stepsFor(round, state) : [],
+    steps: manages ? stepsFor(asked, state) : [],
     stepForm: {
-      values: step ?? (report === null ? {} : { ...valuesOf(report.own), reason: '' }),
+      values: step ?? { ...valuesOf(report?.own ?? NO_OWN_FIGURES), reason: '' },
       errors: stepErrors,
     },
     stepConflict: shown.stepConflict ?? false,

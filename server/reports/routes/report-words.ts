@@ -137,7 +137,11 @@ function paperOf(
 const SHELF_LINES = SHELF_FIGURES.length + 1;
 
 /** The report of one unit as a document to sign. */
-export function unitPaper(context: PaperContext, contents: ReportContents, edition: number): Paper {
+export function unitPaper(
+  context: PaperContext,
+  contents: ReportContents,
+  { edition, late }: { readonly edition: number; readonly late: boolean },
+): Paper {
   const lines = numberLines(contents, context.before);
   return paperOf(context, {
     addressees: t.unitTo,
@@ -147,7 +151,7 @@ export function unitPaper(context: PaperContext, contents: ReportContents, editi
       { kind: 'paragraph', text: t.basis },
       ...(edition === 1
         ? []
-        : [{ kind: 'paragraph', text: t.edition(edition), look: 'italic' } as const]),
+        : [{ kind: 'paragraph', text: t.edition(edition, late), look: 'italic' } as const]),
       { kind: 'heading', level: 1, text: t.parts.shelf },
       numbersBlock(lines.slice(0, SHELF_LINES)),
       ...groupBlocks(contents.groups, context.genres),

@@ -20,7 +20,7 @@ import { getReport, type AskedReport } from '../actions/get-report.ts';
 import { saveReport } from '../actions/save-report.ts';
 import { OWN_NUMBERS, OWN_TEXTS, type OwnField } from '../own-figures.ts';
 import { ITEM_FIGURES } from '../report-figures.ts';
-import { editionOf, type ReportContents, type UnitReport } from '../report.ts';
+import { editionOf, wasLate, type ReportContents, type UnitReport } from '../report.ts';
 import { unitBefore } from './report-before.ts';
 import { unitPaper, unitTables } from './report-words.ts';
 import { reportView, type Shown } from './report-view.ts';
@@ -91,13 +91,12 @@ async function decide(
   req: Request,
   res: Response,
   id: string,
-  told: Notice,
+  toldOf: (done: UnitReport) => Notice,
   work: (body: Body) => Promise<UnitReport>,
 ): Promise<void> {
   const body = formBody(req);
   try {
-    await work(body);
-    res.redirect(303, unitReportPath(id, { told }));
+    res.redirect(303, unitReportPath(id, { told: toldOf(await work(body)) }));
   } catch (error) {
     assertShownAgain(error);
     await show(deps, req, res, await getReport(deps, theActor(res), 'manage-reports', id), {
@@ -158,7 +157,7 @@ async function sendFile(
   file: string,
 ): Promise<void> {
   const asked = await editionAsked(deps, req, res, id);
-  const { round, units, unitId, unitName, contents, edition } = asked;
+  const { round, units, unitId, unitName, report, contents, edition } = asked;
   const now = deps.now();
   const context = {
     round,
@@ -170,7 +169,7 @@ async function sendFile(
   await sendReportFile(res, file, {
     name: `bao-cao-${id}`,
     now,
-    paper: () => unitPaper(context, contents, edition),
+    paper: () => unitPaper(context, contents, { edition, late: wasLate(report) }),
     tables: () => unitTables(context, contents),
   });
 }
@@ -184,22 +183,34 @@ export function unitReportRoutes(deps: AppDeps): Router {
   post('/can-bo/bao-cao-xa/:id', (req, res, { id }) => fillIn(deps, req, res, id));
   const step = (
     path: ReportStep,
-    told: Notice,
+    toldOf: (done: UnitReport) => Notice,
     work: (of: { id: string; version: number; res: Response }, body: Body) => Promise<UnitReport>,
   ): void =>
     post(`/can-bo/bao-cao-xa/:id/${path}`, (req, res, { id }) =>
-      decide(deps, req, res, id, told, (body) => work({ id, version: versionIn(body), res }, body)),
+      decide(deps, req, res, id, toldOf, (body) =>
+        work({ id, version: versionIn(body), res }, body),
+      ),
     );
-  step('nhan', 'da-nhan', ({ id, version, res }) => acceptReport(deps, theActor(res), id, version));
-  step('tra-lai', 'da-tra', ({ id, version, res }, body) =>
-    returnReport(deps, theActor(res), id, { version, reason: lineEnds(wordOf(body, 'reason')) }),
+  step(
+    'nhan',
+    () => 'da-nhan',
+    ({ id, version, res }) => acceptReport(deps, theActor(res), id, version),
   );
-  step('dinh-chinh', 'da-dinh-chinh', ({ id, version, res }, body) =>
-    correctReport(deps, theActor(res), id, {
-      version,
-      typed: typedIn(body),
-      reason: lineEnds(wordOf(body, 'reason')),
-    }),
+  step(
+    'tra-lai',
+    () => 'da-tra',
+    ({ id, version, res }, body) =>
+      returnReport(deps, theActor(res), id, { version, reason: lineEnds(wordOf(body, 'reason')) }),
+  );
+  step(
+    'dinh-chinh',
+    (done) => (done.edition === 2 && wasLate(done) ? 'da-nhan' : 'da-dinh-chinh'),
+    ({ id, version, res }, body) =>
+      correctReport(deps, theActor(res), id, {
+        version,
+        typed: typedIn(body),
+        reason: lineEnds(wordOf(body, 'reason')),
+      }),
   );
   get('/can-bo/bao-cao-xa/:id/tai-lieu', (req, res, { id }) => showItems(deps, req, res, id));
   get('/can-bo/bao-cao-xa/:id/tep/:file', (req, res, { id, file }) =>

@@ -88,7 +88,7 @@ async function saveReport(
     .lean()) as UnitReportRow | null;
   if ((stored?.version ?? 0) !== report.version)
     throw new AppError('stale-version', { id: report.id });
-  const corrects = stored !== null && report.edition === stored.report.edition + 1;
+  const corrects = report.edition === (stored?.report.edition ?? 1) + 1;
   const round = await findRound(models, report.roundId, session);
   if (round?.state === 'frozen' && !corrects) throw new AppError('wrong-state', { id: report.id });
   const saved = { ...report, version: report.version + 1 };

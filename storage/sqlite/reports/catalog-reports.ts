@@ -72,7 +72,7 @@ const saveReport = (
   db.transaction(() => {
     const stored = findReport(db, report.id);
     mustBeAt(report.id, report.version, stored);
-    const corrects = stored !== null && report.edition === stored.edition + 1;
+    const corrects = report.edition === (stored?.edition ?? 1) + 1;
     if (findRound(db, report.roundId)?.state === 'frozen' && !corrects)
       throw new AppError('wrong-state', { id: report.id });
     const saved = { ...report, version: report.version + 1 };

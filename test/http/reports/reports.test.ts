@@ -314,4 +314,30 @@ describe('a frozen round', () => {
     expect((await open(page('xa-an', '/tep/exe'), an)).status).toBe(404);
     expect((await open(page('xa-an', '/tep/docx'), await fresh())).status).toBe(404);
   });
+
+  it('takes a report that came late, and what was frozen stays without it', async () => {
+    const sum = async (rest = ''): Promise<string> =>
+      (await open(`/can-bo/bao-cao/${ROUND}/tong-hop${rest}`, so)).words;
+    const counted = (words: string): string => /Cộng từ (\d+) báo cáo/u.exec(words)![1]!;
+    const before = [await sum(), await sum('?ban=chot')].map(counted);
+    expect((await open(page('xa-ban'), so)).words).toContain('Nhận báo cáo nộp muộn');
+    expect((await open(page('xa-ban'), await fresh())).words).not.toContain('nộp muộn');
+    const typed = { ...FILLED, version: '0', reason: 'Văn thư chuyển chậm' };
+    const bare = await send(page('xa-ban', '/dinh-chinh'), { ...typed, events: '' }, so);
+    expect([bare.status, bare.value('reason')]).toEqual([400, 'Văn thư chuyển chậm']);
+    expect((await send(page('xa-ban', '/dinh-chinh'), typed, an)).status).toBe(404);
+    const done = await send(page('xa-ban', '/dinh-chinh'), typed, so);
+    expect(done.headers.location).toContain('da-nhan');
+    const own = await open(page('xa-ban'), await fresh());
+    expect(own.words).toContain('Nhận sau khi chốt');
+    expect(own.words).toContain('Bản nhận sau khi chốt');
+    expect((await open(page('xa-ban', '?ban=1'), so)).status).toBe(404);
+    expect(counted(await sum())).toBe(String(Number(before[0]) + 1));
+    expect(counted(await sum('?ban=chot'))).toBe(before[1]);
+    const again = { ...typed, version: await version('xa-ban'), events: '13' };
+    expect((await send(page('xa-ban', '/dinh-chinh'), again, so)).status).toBe(303);
+    expect((await open(page('xa-ban'), so)).words).toContain('Bản đính chính 1');
+    const unknown = await send(page('so-tu-phap', '/dinh-chinh'), typed, so);
+    expect(unknown.status).toBe(404);
+  });
 });

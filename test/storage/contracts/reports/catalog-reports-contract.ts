@@ -35,7 +35,7 @@ export function describeReports(catalogOf: () => Catalog): void {
       expect(ids.indexOf(later.id)).toBeLessThan(ids.indexOf(round.id));
     });
 
-    test('is frozen once no report waits, and takes none afterwards but a correction', async () => {
+    test('is frozen once no report waits, and takes none afterwards but corrections and late ones', async () => {
       const catalog = catalogOf();
       const round = await open();
       const draft = await catalog.saveReport(aUnitReport(round, 'xa-an'));
@@ -58,6 +58,8 @@ export function describeReports(catalogOf: () => Catalog): void {
       expect((await catalog.findReportItems(now.id, 1))?.items).toEqual([ITEM]);
       expect((await catalog.findReportItems(now.id, 2))?.items).toEqual([]);
       expect(await catalog.findReportItems(now.id, 3)).toBeNull();
+      const late = { ...aUnitReport(round, 'xa-muon'), edition: 2, state: 'accepted' as const };
+      expect(await catalog.saveReport(late, { items: [ITEM] })).toMatchObject({ version: 1 });
     });
 
     test('takes the reports of all communes in the same moment, of two of one commune one', async () => {

@@ -1,3 +1,10 @@
+const nameOfEdition = (n: number, late: boolean): string =>
+  n === 1
+    ? 'Bản khi chốt'
+    : n === 2 && late
+      ? 'Bản nhận sau khi chốt'
+      : `Bản đính chính ${late ? n - 2 : n - 1}`;
+
 const list = {
   lead: 'Xã, phường lập báo cáo 6 tháng và năm; Sở Tư pháp nhận, tổng hợp và chốt số liệu.',
   none: 'Chưa có kỳ báo cáo nào.',
@@ -80,7 +87,11 @@ const report = {
   correctLead:
     'Bản đã chốt vẫn giữ nguyên và xem lại được. Bản đính chính có số liệu mới và lý do.',
   correctSave: 'Lưu bản đính chính',
-  edition: (n: number): string => (n === 1 ? 'Bản khi chốt' : `Bản đính chính ${n - 1}`),
+  takeLate: 'Nhận báo cáo nộp muộn',
+  takeLateLead:
+    'Kỳ đã chốt: số liệu khi chốt giữ nguyên, không có đơn vị này. Nhập số đơn vị báo; số của tủ sách lấy theo các ngày của kỳ.',
+  takeLateSave: 'Nhận sau khi chốt',
+  edition: nameOfEdition,
   editions: 'Các bản',
   seeing: (n: number): string => `Đang xem bản ${n}.`,
   history: 'Quá trình',
@@ -118,7 +129,7 @@ const summed = {
   provisional: 'Kỳ chưa chốt: số liệu còn thay đổi.',
   asFrozen: 'Số liệu khi chốt',
   corrected: 'Số liệu sau đính chính',
-  corrections: (n: number): string => `${n} báo cáo được đính chính sau khi chốt.`,
+  corrections: (n: number): string => `${n} báo cáo được đính chính hoặc nhận sau khi chốt.`,
   totals: 'Số liệu chung',
   byUnit: 'Theo đơn vị',
   sum: 'Cộng',
@@ -159,7 +170,7 @@ const paper = {
   missingTitle: 'DANH SÁCH ĐƠN VỊ CHƯA CÓ BÁO CÁO ĐƯỢC NHẬN',
   appendix: 'Phụ lục',
   nothing: 'Không có.',
-  edition: (n: number): string => `Bản đính chính ${n - 1}`,
+  edition: nameOfEdition,
 };
 
 const notices = {
