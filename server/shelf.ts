@@ -12,6 +12,7 @@ import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
 import { waitingNewsWork } from '#server/news/actions/waiting-news.ts';
+import { waitingReportWork } from '#server/reports/actions/waiting-reports.ts';
 import { waitingQuestionWork } from '#server/questions/actions/waiting-work.ts';
 import { workOfAll, type OtherWork } from '#server/workflow/notice.ts';
 import { createIdentityProvider } from '#server/people/routes/outside/open-id-provider.ts';
@@ -155,6 +156,7 @@ export function openShelf(
     otherWork: workOfAll([
       waitingQuestionWork({ catalog, now, days: () => config.ANSWER_WORKDAYS }),
       waitingNewsWork(catalog),
+      waitingReportWork(catalog),
     ]),
     steadyNow: steadyClock(actions.now),
     refreshSettings: refresh,

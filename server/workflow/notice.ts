@@ -46,8 +46,11 @@ export const stepsOf = (
     news: roles.some((role) => NEWS_AT[role].includes(stage)),
   }));
 
-/** Work beside the queue of items: questions without an answer, answers and news without an approval. */
-export type OtherStep = 'questions' | 'answers' | 'news';
+/**
+ * Work beside the queue of items: questions without an answer, answers and news without an approval,
+ * reports that nobody took.
+ */
+export type OtherStep = 'questions' | 'answers' | 'news' | 'reports';
 export type WorkStep = Stage | OtherStep;
 
 /** What waits at one step of a person's. Counts stop at `MOST_WAITING`. */

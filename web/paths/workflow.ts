@@ -2,6 +2,7 @@ import type { QueueFilter } from '#server/people/saved-filter.ts';
 import type { WorkStep } from '#server/workflow/notice.ts';
 import { staffNewsPath } from './news.ts';
 import { staffQuestionsPath } from './questions.ts';
+import { staffReportsPath } from './reports.ts';
 import { encoded, withQuery } from './with-query.ts';
 
 export const staffPath = (): string => '/can-bo';
@@ -30,6 +31,7 @@ export function workStepPath(step: WorkStep): string {
   if (step === 'questions') return staffQuestionsPath({ state: 'waiting' });
   if (step === 'answers') return staffQuestionsPath({ state: 'drafted' });
   if (step === 'news') return staffNewsPath({ state: 'submitted' });
+  if (step === 'reports') return staffReportsPath();
   return staffStagePath(step);
 }
 /** Part of the queue. */

@@ -169,6 +169,9 @@ describe('the report of a commune', () => {
     expect((await open(page('xa-an'), an)).words).toContain('Sở Tư pháp trả lại: Thiếu số buổi');
     const sent = { ...FILLED, version: await version('xa-an') };
     expect((await send(page('xa-an'), sent, an)).status).toBe(303);
+    const told = /Báo cáo chờ nhận\s*1 báo cáo\s*1 mới đến/u;
+    expect((await open('/can-bo/thong-bao', so)).words).toMatch(told);
+    expect((await open('/can-bo/thong-bao', an)).words).not.toContain('Báo cáo chờ nhận');
     const old = await send(page('xa-an', '/nhan'), { version: '3' }, so);
     expect([old.status, old.words.includes('vừa được người khác đổi')]).toEqual([409, true]);
     const taken = await send(page('xa-an', '/nhan'), { version: await version('xa-an') }, so);

@@ -261,6 +261,13 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   comment: FIELD_LABELS.comment,
 };
 
+const UNITS_OF_WORK: Readonly<Partial<Record<WorkStep, string>>> = {
+  questions: 'câu',
+  answers: 'câu',
+  news: 'tin',
+  reports: 'báo cáo',
+};
+
 /** What a person has to know of their work, in the app and by e-mail. */
 const notices = {
   title: 'Thông báo',
@@ -273,13 +280,10 @@ const notices = {
     questions: 'Câu hỏi chờ trả lời',
     answers: 'Câu trả lời chờ duyệt',
     news: 'Tin chờ duyệt',
+    reports: 'Báo cáo chờ nhận',
   } satisfies Readonly<Record<WorkStep, string>>,
   waiting: (step: WorkStep, n: string): string =>
-    step === 'questions' || step === 'answers'
-      ? `${n} câu`
-      : step === 'news'
-        ? `${n} tin`
-        : shared.items(n),
+    UNITS_OF_WORK[step] === undefined ? shared.items(n) : `${n} ${UNITS_OF_WORK[step]}`,
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Điều bạn cần biết',
