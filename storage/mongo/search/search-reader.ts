@@ -33,6 +33,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
@@ -141,6 +142,11 @@ export class IndexReader {
     return this.#served((look) =>
       this.#answers.of(look.corpus.state, query, () => this.#answer(query, look)),
     );
+  }
+
+  /** How the query's words are read; no passage is looked for. */
+  reading(query: SearchQuery): Promise<Reading> {
+    return this.#served(async ({ corpus }) => this.#questions.read(query, corpus.lexicon).reading);
   }
 
   async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {

@@ -4,6 +4,7 @@ import type { Search, SearchState } from '#server/ports.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
 import { Circuit } from './circuit.ts';
 import type { ReaderSetup } from './reader-worker.ts';
@@ -142,6 +143,7 @@ export function openSearch(
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
     query,
+    reading: (of) => ask<Reading>('reading', of),
     help: (of) => ask<SearchHelp>('help', of),
     suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
     // The server looks after its own files.

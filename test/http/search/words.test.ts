@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ask, FORM_END, MULTIPART, partHead, type Answer } from '../../support/ask.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -60,11 +61,15 @@ describe('what a reader is told of the reading', () => {
   it('marks the words that were added on the page that a hit leads to, too', async () => {
     const page = await search('so do bi mat lam lai o dau');
     const hit = page.links.find(({ href }) => /\/(?:trang|chuong)\/\d+/u.test(href))!;
+    const searches = jest.spyOn(app.shelf.storage.search, 'query');
     const opened = await get(hit.href, '');
     expect(opened.status).toBe(200);
     expect(opened.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
     const slip = await get(hit.href.replace(/q=[^&#]*/u, 'q=giya+chung+nhan'), '');
     expect(slip.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
+    // How words are read is known without a search.
+    expect(searches).not.toHaveBeenCalled();
+    searches.mockRestore();
   });
 
   it('decodes keys, parts joined words, and drops quotes that find nothing', async () => {
