@@ -31,6 +31,7 @@ import {
 } from '../actions/search-shelf.ts';
 import { isReader } from '#server/figures/routes/count-visits.ts';
 import { notedWords } from '../noted-words.ts';
+import { OfferedPhrases } from '../actions/offered-phrases.ts';
 import { suggestWords } from '../actions/suggest-words.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
@@ -228,10 +229,20 @@ async function showResults(
 }
 
 /** Titles and frequent phrases that begin as typed. */
-async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void> {
+async function suggest(
+  deps: AppDeps,
+  offered: OfferedPhrases,
+  req: Request,
+  res: Response,
+): Promise<void> {
   const prefix = param(req.query['q']).slice(0, 200);
   const suggestions = await suggestWords(
-    { ...deps.storage, frequent: () => deps.queries.frequent() },
+    {
+      search: deps.storage.search,
+      readWords: () => deps.readWords(revisionOf(res)),
+      frequent: () => deps.queries.frequent(),
+      offered,
+    },
     prefix,
     SUGGESTIONS,
   );
@@ -245,14 +256,14 @@ async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void
 export function searchRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
   const { catalog } = deps.storage;
-  const words = new KnownAtRevision(() => catalog.listAuthority('word'));
   const units = new KnownAtRevision(() => catalog.listUnits());
 
   get('/tim-kiem', (req, res) => {
     const revision = revisionOf(res);
-    const known = { words: () => words.at(revision), units: () => units.at(revision) };
+    const known = { words: () => deps.readWords(revision), units: () => units.at(revision) };
     return showResults(deps, known, req, res);
   });
-  get('/goi-y', (req, res) => suggest(deps, req, res));
+  const offered = new OfferedPhrases();
+  get('/goi-y', (req, res) => suggest(deps, offered, req, res));
   return router;
 }
