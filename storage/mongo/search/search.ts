@@ -67,11 +67,12 @@ interface Asking {
 }
 
 /** Asks the thread that reads; an index that cannot hold what it should is never asked. */
-function asking({ asked, reader, mustHoldItems, markWhole }: Asking): {
-  readonly ask: <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
-  readonly query: (of: SearchQuery) => Promise<SearchResult>;
-  readonly state: () => Promise<SearchState>;
-} {
+function asking({
+  asked,
+  reader,
+  mustHoldItems,
+  markWhole,
+}: Asking): Pick<Search, 'query' | 'reading' | 'help' | 'suggest' | 'state'> {
   const ask = <T>(method: string, ...args: readonly unknown[]): Promise<T> =>
     asked(async () => {
       try {
@@ -97,7 +98,13 @@ function asking({ asked, reader, mustHoldItems, markWhole }: Asking): {
       throw beingBuilt('partial');
     return answer;
   };
-  return { ask, query, state };
+  return {
+    query,
+    reading: (of) => ask<Reading>('reading', of),
+    help: (of) => ask<SearchHelp>('help', of),
+    suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
+    state,
+  };
 }
 
 /**
@@ -130,7 +137,7 @@ export function openSearch(
         tell('touch');
       }
     });
-  const { ask, query, state } = asking({
+  const reads = asking({
     asked,
     reader,
     mustHoldItems,
@@ -142,14 +149,10 @@ export function openSearch(
   return {
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
-    query,
-    reading: (of) => ask<Reading>('reading', of),
-    help: (of) => ask<SearchHelp>('help', of),
-    suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
+    ...reads,
     // The server looks after its own files.
     isSound: async () => true,
     entries: () => entries(),
-    state,
     rebuild: (documents) =>
       changed(async () => {
         await indexes.dropOthers();
