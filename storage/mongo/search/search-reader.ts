@@ -139,9 +139,13 @@ export class IndexReader {
   }
 
   query(query: SearchQuery): Promise<SearchResult> {
-    return this.#served((look) =>
-      this.#answers.of(look.corpus.state, query, () => this.#answer(query, look)),
-    );
+    return this.#served((look) => {
+      const stateOfIndex = look.corpus.state;
+      return this.#answers.of(stateOfIndex, query, async () => ({
+        ...(await this.#answer(query, look)),
+        stateOfIndex,
+      }));
+    });
   }
 
   /** How the query's words are read; no passage is looked for. */
@@ -149,7 +153,7 @@ export class IndexReader {
     return this.#served(async ({ corpus }) => this.#questions.read(query, corpus.lexicon).reading);
   }
 
-  async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
+  async #answer(query: SearchQuery, look: Look): Promise<Omit<SearchResult, 'stateOfIndex'>> {
     const { corpus } = look;
     const question = this.#questions.read(query, corpus.lexicon);
     const { form } = question;

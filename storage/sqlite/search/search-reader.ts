@@ -67,10 +67,13 @@ export class SearchReader {
   }
 
   query(query: SearchQuery): SearchResult {
-    return this.#atOnce(() => this.#answer(query));
+    return this.#atOnce(() => ({
+      ...this.#answer(query),
+      stateOfIndex: this.#corpus.state,
+    }));
   }
 
-  #answer(query: SearchQuery): SearchResult {
+  #answer(query: SearchQuery): Omit<SearchResult, 'stateOfIndex'> {
     const question = this.#questions.read(query, this.#corpus.lexicon);
     const { form } = question;
     const gate = this.#finder.gate;
