@@ -6,7 +6,7 @@ const REVISION = 'public-revision';
 /**
  * Counters whose sum is the revision. MongoDB refuses a transaction that changes what another has
  * changed since it began: with one counter, imports of several files at once saved each text three
- * times (docs/decisions/074-search-pages-and-imports-of-the-production-form.md).
+ * times (docs/decisions/074-the-production-form-under-load.md).
  */
 const COUNTERS = Array.from({ length: 16 }, (_, i) => (i === 0 ? REVISION : `${REVISION}/${i}`));
 
