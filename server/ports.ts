@@ -34,6 +34,7 @@ import type { ReportCatalog } from '#server/reports/report-catalog.ts';
 import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import type { WordValue } from '#server/search/words/word-record.ts';
 import type { DeskCatalog } from '#server/desk/desk-catalog.ts';
 import type { Procedure } from '#server/desk/procedure.ts';
@@ -217,6 +218,11 @@ export interface Search {
    * then id.
    */
   query(query: SearchQuery): Promise<SearchResult>;
+  /**
+   * How `query` reads its words; no passage is looked for. Throws `search-unavailable`, as a query
+   * would.
+   */
+  reading(query: SearchQuery): Promise<Reading>;
   /**
    * Builds the index anew from these documents while the old one serves, then puts the new one in
    * its place at once. What was indexed meanwhile must be indexed once more by the caller.

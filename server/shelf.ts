@@ -24,6 +24,7 @@ import { liveSettings } from '#server/site/actions/settings-in-force.ts';
 import { presentAsker } from '#server/ingest/actions/asker.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { KnownAtRevision } from '#server/http/guard/known-at-revision.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { ScanCounter } from '#server/desk/actions/scan-counter.ts';
 import { QueryCounter } from '#server/search/actions/query-counter.ts';
@@ -278,6 +279,7 @@ export function appDeps(
   }: Shelf,
   wakeJobs: () => void,
 ): AppDeps {
+  const words = new KnownAtRevision(() => storage.catalog.listAuthority('word'));
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
     ...extraction,
@@ -297,6 +299,7 @@ export function appDeps(
     scans: new ScanCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),
+    readWords: (revision) => words.at(revision),
     whoIs: createWhoIs({
       ...actions,
       idleMinutes: config.SESSION_IDLE_MINUTES,

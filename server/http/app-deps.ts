@@ -11,6 +11,7 @@ import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { OtherWork } from '#server/workflow/notice.ts';
 import type { Assets } from '#web/frame/frame.tsx';
 import type { PageCache } from './page-cache.ts';
+import type { WordRow } from '#server/search/words/word-record.ts';
 import type { QueryCounter } from '#server/search/actions/query-counter.ts';
 import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 
@@ -73,6 +74,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly requests: RequestCounts;
   /** What records choose from, as officials keep it now. */
   readonly readVocabulary: () => Promise<Vocabulary>;
+  /** What officials changed of the words of citizens; read anew at another public revision. */
+  readonly readWords: (revision: number | undefined) => Promise<readonly WordRow[]>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Where the authority's people sign in for all its programs; null for none. */

@@ -9,7 +9,7 @@ import type { AppDeps } from './app-deps.ts';
 import { baseUrl } from './frame.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { interfaceLanguage, readerText } from './interface-language.ts';
-import type { Encoding, PageHeaders } from './page-cache.ts';
+import type { CachedPage, Encoding, PageCache, PageHeaders } from './page-cache.ts';
 import { revisionOf } from './guard/know-settings.ts';
 import { hasSession } from './session.ts';
 
@@ -95,9 +95,16 @@ const revisionToKeep = (req: Request, res: Response, reads: readonly string[]): 
     ? Number(res.locals['revision'] ?? -1)
     : -1;
 
+/** Where pages are kept that are made of more than the public revision, and the state of the rest. */
+export interface CachedBeside {
+  readonly pages: PageCache;
+  readonly state: string;
+}
+
 /**
  * Renders a page in the reader's language. With `keep` it is kept for readers without a session
- * until anything public changes, together with its `headers`.
+ * until anything public changes, together with its `headers`; with `beside` in other pages, until
+ * what else they are made of changes, too.
  */
 export async function sendPage(
   deps: AppDeps,
@@ -107,13 +114,15 @@ export async function sendPage(
   options: {
     status?: number;
     keep?: boolean;
+    beside?: CachedBeside | null;
     /** The parameters it is made from; with any other it is not kept, though it is the same page. */
     reads?: readonly string[];
     headers?: PageHeaders;
   } = {},
 ): Promise<void> {
-  const { status = 200, reads = [], headers = {} } = options;
-  const revision = options.keep === true ? revisionToKeep(req, res, reads) : -1;
+  const { status = 200, reads = [], headers = {}, beside = null } = options;
+  const keeps = options.keep === true || beside !== null;
+  const revision = keeps ? revisionToKeep(req, res, reads) : -1;
   const raw = Buffer.from(
     `<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`,
   );
@@ -121,7 +130,12 @@ export async function sendPage(
   const etag = etagOf(raw);
   const body = await compress(raw, encoding);
   if (revision >= 0)
-    deps.pages.add(authorityUnder(deps, req), { revision, etag, headers }, encoding, body);
+    (beside?.pages ?? deps.pages).add(
+      authorityUnder(deps, req, beside),
+      { revision, etag, headers },
+      encoding,
+      body,
+    );
   setHeaders(res, headers);
   res.vary('Cookie');
   write(req, res, status, HTML, etag, encoding, body);
@@ -152,8 +166,31 @@ export async function sendCachedText(
  * A page says its own absolute address and, in its citation, the day: neither may be another
  * request's.
  */
-const authorityUnder = (deps: AppDeps, req: Request): string =>
-  `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
+const authorityUnder = (deps: AppDeps, req: Request, beside: CachedBeside | null = null): string =>
+  `${beside?.state ?? ''} ${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
+
+/** Sends a page that was kept; false where it is not there in the encoding that is asked for. */
+function sendKept(req: Request, res: Response, page: CachedPage | null): boolean {
+  const encoding = encodingOf(req);
+  const body = page?.bodies.get(encoding);
+  if (!page || !body) return false;
+  res.setHeader('Vary', 'Cookie');
+  setHeaders(res, page.headers);
+  write(req, res, 200, page.headers[TYPE] ?? HTML, page.etag, encoding, body);
+  return true;
+}
+
+/** Sends the page that was kept beside; false where there is none, or for whoever is signed in. */
+export function sendPageBeside(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  beside: CachedBeside,
+): boolean {
+  const revision = revisionOf(res);
+  if (revision === undefined || hasSession(req)) return false;
+  return sendKept(req, res, beside.pages.find(authorityUnder(deps, req, beside), revision));
+}
 
 /**
  * Answers from the kept pages before any routing; notes the revision that a page rendered now will
@@ -165,12 +202,6 @@ export const cachedPages =
     if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
     const revision = revisionOf(res) ?? (await deps.refreshSettings());
     res.locals['revision'] = revision;
-    const page = deps.pages.find(authorityUnder(deps, req), revision);
-    const encoding = encodingOf(req);
-    const body = page?.bodies.get(encoding);
-    if (!page || !body) return next();
+    if (!sendKept(req, res, deps.pages.find(authorityUnder(deps, req), revision))) return next();
     res.locals['cached'] = true;
-    res.setHeader('Vary', 'Cookie');
-    setHeaders(res, page.headers);
-    return write(req, res, 200, page.headers[TYPE] ?? HTML, page.etag, encoding, body);
   };

@@ -118,6 +118,8 @@ export interface SearchResult {
   readonly answer: PassageHit | null;
   /** The time limit ended the search early: there may be more. */
   readonly partial: boolean;
+  /** Names the index as it stood: while it stands so, the same query has the same answer. */
+  readonly stateOfIndex: string;
 }
 
 /** What may help after zero hits; every proposal leads to at least one item. */

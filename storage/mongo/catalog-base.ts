@@ -1,6 +1,6 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Models } from './models.ts';
-import { bumpRevision, REVISION } from './revision.ts';
+import { bumpRevision, readRevision } from './revision.ts';
 import { sharedReading } from './search/shared-reading.ts';
 
 export const catalogBase = (models: Models): FactCatalog => ({
@@ -13,8 +13,6 @@ export const catalogBase = (models: Models): FactCatalog => ({
     );
   },
   // Every page asks for it: those who ask at once share one answer.
-  publicRevision: sharedReading(
-    async () => (await models.counters.findById(REVISION).lean())?.value ?? 0,
-  ),
+  publicRevision: sharedReading(() => readRevision(models)),
   bumpPublicRevision: () => bumpRevision(models),
 });

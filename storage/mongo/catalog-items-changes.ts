@@ -169,7 +169,7 @@ async function saveAll(
   return inTransaction(connection, async (session) => {
     const written: { saved: Item; seen: boolean }[] = [];
     for (const change of changes) written.push(await writeChange(models, change, session));
-    // Last, because every save of a published item locks this one counter until it commits.
+    // Last: the counter is held until the transaction commits.
     if (written.some(({ seen }) => seen)) await bumpRevision(models, session);
     return written.map(({ saved }) => saved);
   });

@@ -130,10 +130,15 @@ async function submit(models: Models, added: readonly NewJob[]): Promise<void> {
   }
 }
 
+type Lease = Pick<RunningRow, '_id' | 'jobId' | 'leaseUntil'>;
+
 /** Jobs whose worker died come back. */
-async function returnDead(connection: Connection, models: Models, now: string): Promise<void> {
+async function returnDead(
+  connection: Connection,
+  models: Models,
+  dead: readonly Lease[],
+): Promise<void> {
   const { running } = models;
-  const dead = await running.find({ leaseUntil: { $lt: now } }, { jobId: 1, leaseUntil: 1 }).lean();
   for (const { _id, jobId, leaseUntil } of dead) {
     await inTransaction(connection, async (session) => {
       const row = (await running
@@ -195,9 +200,13 @@ async function claim(
   now: string,
   lease: { worker: string; leaseUntil: string },
 ): Promise<Job | null> {
-  await returnDead(connection, models, now);
   for (;;) {
-    const busy = await models.running.distinct('_id');
+    const leases = await models.running.find({}, { jobId: 1, leaseUntil: 1 }).lean<Lease[]>();
+    const [dead, alive] = [true, false].map((ended) =>
+      leases.filter(({ leaseUntil }) => leaseUntil < now === ended),
+    );
+    await returnDead(connection, models, dead!);
+    const busy = alive!.map(({ _id }) => _id);
     const chosen = await models.waiting
       .findOne(
         { kind: { $in: [...kinds] }, notBefore: { $lte: now }, group: { $nin: busy } },
@@ -296,15 +305,29 @@ async function census({ waiting, running, failed }: Models): Promise<KindCensus[
 }
 
 /**
+ * Runs work of this process one after another: two that choose at once choose the same job, and one
+ * has to begin anew.
+ */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/**
  * Jobs in three collections whose ids keep the queue's two rules (a key waits once, a group runs
  * once) whoever writes; moves are transactions.
  */
 export function openQueue(connection: Connection, models: Models): Queue {
   const { waiting, running, failed } = models;
+  const inTurn = oneByOne();
   return {
     submit: (added) => submit(models, added),
     claim: (kinds, worker, now, leaseUntil) =>
-      claim(connection, models, kinds, now, { worker, leaseUntil }),
+      inTurn(() => claim(connection, models, kinds, now, { worker, leaseUntil })),
     heartbeat: async (jobId, worker, leaseUntil) =>
       (await running.updateOne({ jobId, worker }, { $set: { leaseUntil } })).matchedCount === 1,
     finish: (jobId, worker, outcome) => finish(connection, models, jobId, worker, outcome),

@@ -57,6 +57,28 @@ const servers = serversGiven();
       }
     });
 
+    test('count on the public revision that one counter alone had', async () => {
+      const storage = await openTemporaryMongo(servers!);
+      try {
+        const raw = await createConnection(
+          withDatabase(servers!.mongo, storage.database),
+        ).asPromise();
+        const counters = raw.db!.collection<{ _id: string; value: number }>('counters');
+        await counters.deleteMany({ _id: /^public-revision/u });
+        await counters.insertOne({ _id: 'public-revision', value: 41 });
+        expect(await storage.catalog.publicRevision()).toBe(41);
+        for (let n = 42; n < 62; n++) {
+          await storage.catalog.bumpPublicRevision();
+          expect(await storage.catalog.publicRevision()).toBe(n);
+        }
+        // Not one document that all who save would have to wait for.
+        expect(await counters.countDocuments({ _id: /^public-revision/u })).toBeGreaterThan(10);
+        await raw.close();
+      } finally {
+        await storage.close();
+      }
+    });
+
     test('have the imports of the unit of who began them', async () => {
       const storage = await openTemporaryMongo(servers!);
       const address = withDatabase(servers!.mongo, storage.database);

@@ -39,6 +39,8 @@ export const searchQuery = (address: SearchAddress): Query => ({
   [READING_KEY]: address.without ? READINGS_LEFT_OUT[address.without] : null,
   sau: address.after ?? null,
 });
+/** Every parameter that a search reads. */
+export const SEARCH_PARAMS: readonly string[] = Object.keys(searchQuery({}));
 export const searchPath = (address: SearchAddress = {}): string =>
   withQuery('/tim-kiem', searchQuery(address));
 export const openSearchPath = (): string => '/opensearch.xml';

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import { markHtml } from '#server/search/scoring/marks.ts';
-import { formForMarks } from '#server/search/actions/form-for-marks.ts';
+import { marksFor } from '#server/search/routes/marks-for.ts';
 import { ReadChapterPage } from '#web/reading/read-chapter.tsx';
 import { chapterPath, resourcePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -55,7 +55,7 @@ export function chapterRoutes(deps: AppDeps): Router {
     const outline = await catalog.outline(attachment.id);
     const views = outlineViews(item.id, outline, fileParam);
     const link = await readItemLink(deps, item);
-    const form = await formForMarks(deps.storage, q);
+    const form = await marksFor(deps, res, q);
     const html = form === null ? section.html : markHtml(section.html, form);
     await sendPage(
       deps,

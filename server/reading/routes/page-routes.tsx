@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { wrappingOf } from '#server/items/file-note.ts';
 import type { Item } from '#server/items/item.ts';
-import { formForMarks } from '#server/search/actions/form-for-marks.ts';
+import { marksFor } from '#server/search/routes/marks-for.ts';
 import type { CitedLocator } from '../citations.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
 import type { PictureSource } from '#web/reading/page-picture.tsx';
@@ -62,9 +62,14 @@ interface PageDeps extends AppDeps {
 }
 
 /** The words of a page, below its picture and over it; where it waits to be read, it comes first. */
-async function wordsOf(deps: PageDeps, item: Item, { page, place, q, mode }: AskedPage) {
+async function wordsOf(
+  deps: PageDeps,
+  res: Response,
+  item: Item,
+  { page, place, q, mode }: AskedPage,
+) {
   const { catalog } = deps.storage;
-  const form = await formForMarks(deps.storage, q);
+  const form = await marksFor(deps, res, q);
   const reading = await readingOf(catalog, item.id, place);
   const hasBeside = wordsBeside(item, place) !== undefined;
   return {
@@ -88,7 +93,7 @@ async function sendReadPage(
   const words = wordsBeside(item, place) ?? attachment;
   const address = pagePath(item.id, page, { attachment: fileParam });
   const original = mayHaveBytes(item, attachment);
-  const { shown, layer, beingRead } = await wordsOf(deps, item, asked);
+  const { shown, layer, beingRead } = await wordsOf(deps, res, item, asked);
   const link = await readItemLink(deps, item);
   const at = citedAt(address, citedPage(place, page), fileParam, shown);
   return sendPage(

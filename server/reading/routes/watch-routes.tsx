@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { markRuns, findMarks } from '#server/search/scoring/marks.ts';
-import { formForMarks } from '#server/search/actions/form-for-marks.ts';
+import { marksFor } from '#server/search/routes/marks-for.ts';
 import { mayDownload } from '#server/items/rights.ts';
 import { WatchPage } from '#web/reading/watch.tsx';
 import { watchPath } from '#web/paths/reading.ts';
@@ -39,7 +39,7 @@ export function watchRoutes(deps: AppDeps): Router {
     const q = param(req.query['q']).slice(0, 500);
     const captions = captionsFor(item, attachment);
     const lines = captions ? await catalog.outline(captions.id) : [];
-    const form = await formForMarks(deps.storage, q);
+    const form = await marksFor(deps, res, q);
     const start = Number.parseFloat(param(req.query['giay']));
     await sendPage(
       deps,

@@ -1,7 +1,8 @@
 import type { Search } from '#server/ports.ts';
 import { readQuery, withAdded, type QueryForm } from '../scoring/query-form.ts';
+import type { WordRow } from '../words/word-record.ts';
 import { wordsQuery } from '../words-query.ts';
-import { withWords, type WordCatalog } from './keep-words.ts';
+import { withWords } from './keep-words.ts';
 import { readingOf } from './reading-of.ts';
 
 /**
@@ -9,12 +10,14 @@ import { readingOf } from './reading-of.ts';
  * those that were added to it. Null for no query; as it was typed while the index cannot be asked.
  */
 export async function formForMarks(
-  { catalog, search }: { readonly catalog: WordCatalog; readonly search: Search },
+  {
+    search,
+    readWords,
+  }: { readonly search: Search; readonly readWords: () => Promise<readonly WordRow[]> },
   q: string,
 ): Promise<QueryForm | null> {
   if (q === '') return null;
-  const asked = await withWords(() => catalog.listAuthority('word'), wordsQuery(q, 1));
-  const reading = await readingOf(search, asked);
+  const reading = await readingOf(search, await withWords(readWords, wordsQuery(q, 1)));
   return withAdded(
     readQuery(reading.text),
     reading.added.map(({ words }) => readQuery(words)),

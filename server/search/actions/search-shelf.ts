@@ -44,11 +44,11 @@ const refOf = (p: { attachmentId: string; ordinal: number }): string =>
 
 const QUOTES = /["“”«»]/gu;
 
+/** What the index answers, before anything of it is read from the catalogue. */
+export type AskedIndex = SearchResult & Pick<Found, 'unquoted'>;
+
 /** Asks the index; what nobody wrote as it is quoted, without its quotes. */
-async function askIndex(
-  search: Search,
-  query: SearchQuery,
-): Promise<SearchResult & Pick<Found, 'unquoted'>> {
+async function askIndex(search: Search, query: SearchQuery): Promise<AskedIndex> {
   const found = await search.query(query);
   const bare = query.text.replace(QUOTES, ' ');
   if (found.total > 0 || query.exact || query.after !== null || bare === query.text)
@@ -69,23 +69,38 @@ function answerOf(
   return { item, hit, heading: passage.heading, quotation: quotation(passage.text, form) };
 }
 
-/**
- * Asks the index, then reads the records and the few passages shown. What the catalog no longer
- * publishes is left out.
- */
-export async function searchShelf(
-  deps: {
-    readonly catalog: ItemCatalog & TextCatalog;
-    readonly search: Search;
-    readonly readWords: () => Promise<readonly WordRow[]>;
-  },
+interface AskDeps {
+  readonly search: Search;
+  readonly readWords: () => Promise<readonly WordRow[]>;
+}
+
+/** Asks the index with the words of citizens as officials left them. */
+export const askShelf = async (
+  { search, readWords }: AskDeps,
   query: SearchQuery,
+): Promise<AskedIndex> =>
+  askIndex(
+    search,
+    await withWords(readWords, {
+      ...query,
+      filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
+    }),
+  );
+
+/** Asks the index, then reads what is shown of its answer. */
+export const searchShelf = async (
+  deps: AskDeps & { readonly catalog: ItemCatalog & TextCatalog },
+  query: SearchQuery,
+): Promise<Found> => readFound(deps, query, await askShelf(deps, query));
+
+/**
+ * Reads the records and the few passages shown. What the catalog no longer publishes is left out.
+ */
+export async function readFound(
+  deps: { readonly catalog: ItemCatalog & TextCatalog },
+  query: SearchQuery,
+  { hits, unquoted, answer, ...rest }: AskedIndex,
 ): Promise<Found> {
-  const asked = await withWords(deps.readWords, {
-    ...query,
-    filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
-  });
-  const { hits, unquoted, answer, ...rest } = await askIndex(deps.search, asked);
   const shown = hits.flatMap((h) => h.passages);
   const named = new Set(hits.flatMap((h) => [h.itemId, ...h.passages.flatMap((p) => p.alsoIn)]));
   const [items, passages] = await Promise.all([

@@ -1,47 +1,15 @@
-import { fold, foldKey } from '#server/base/vietnamese/syllables.ts';
-import { words } from '#server/base/vietnamese/tokens.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
 import type { Search } from '#server/ports.ts';
 import type { FrequentQuery } from '../query-catalog.ts';
-import { decodeKeys } from '../words/left-over-keys.ts';
-import { allWords, type WordRow } from '../words/word-record.ts';
-import type { WordCatalog } from './keep-words.ts';
+import type { WordRow } from '../words/word-record.ts';
+import type { OfferedPhrases, Phrase } from './offered-phrases.ts';
 
 const SHORTEST_PREFIX = 2;
 /** Of one list: the other half is for what people say. */
 const MOST_TITLES = 5;
 const MOST_FREQUENT = 3;
-/** Abbreviations are no suggestion. */
-const SHORTEST_OFFERED = 4;
 /** Of words that begin in the middle of what somebody typed, the last few are looked for. */
 const TAIL_WORDS = 2;
-
-interface Phrase {
-  readonly text: string;
-  readonly folded: string;
-}
-
-const phrase = (text: string): Phrase => ({ text, folded: fold(text) });
-
-/** What the list says on both sides, once each; what is turned off is left out. */
-const phrasesOf = (rows: readonly WordRow[]): Phrase[] =>
-  rows
-    .filter(({ value }) => !value.hidden)
-    .flatMap(({ value }) => [...value.said, ...value.meant.map((meant) => meant.words)])
-    .filter((text) => text.length >= SHORTEST_OFFERED)
-    .map(phrase);
-
-/** Left-over keys of a prefix decoded where the phrases know the syllable. */
-function decoded(prefix: string, phrases: readonly Phrase[]): string {
-  const keys = new Set(phrases.flatMap(({ text }) => words(text).map(({ key }) => key)));
-  const bare = new Set([...keys].map(foldKey));
-  return prefix
-    .split(' ')
-    .map((word) => {
-      const key = bare.has(word) ? null : decodeKeys(word, (one) => keys.has(one));
-      return key === null ? word : foldKey(key);
-    })
-    .join(' ');
-}
 
 /**
  * Phrases that begin, or hold a word that begins, like the prefix; those that begin so first, then
@@ -75,9 +43,10 @@ const continued = (prefix: string, tail: string, text: string): string =>
  */
 export async function suggestWords(
   deps: {
-    readonly catalog: WordCatalog;
     readonly search: Search;
+    readonly readWords: () => Promise<readonly WordRow[]>;
     readonly frequent: () => Promise<readonly FrequentQuery[]>;
+    readonly offered: OfferedPhrases;
   },
   prefix: string,
   limit: number,
@@ -86,15 +55,13 @@ export async function suggestWords(
   if (typed.length < SHORTEST_PREFIX) return [];
   const [titles, stored, asked] = await Promise.all([
     deps.search.suggest(prefix, limit),
-    deps.catalog.listAuthority('word'),
+    deps.readWords(),
     deps.frequent(),
   ]);
-  const phrases = phrasesOf(allWords(stored));
-  const wanted = decoded(typed, phrases);
-  const frequent = fitting(
-    asked.map(({ shown }) => phrase(shown)),
-    wanted,
-  ).slice(0, MOST_FREQUENT);
+  const list = deps.offered.ofWords(stored);
+  const { phrases } = list;
+  const wanted = list.decoded(typed);
+  const frequent = fitting(deps.offered.ofFrequent(asked), wanted).slice(0, MOST_FREQUENT);
   const sayings = fitting(phrases, wanted);
   const tail = sayings.length === 0 && frequent.length === 0 ? tailOf(wanted) : null;
   const ends =

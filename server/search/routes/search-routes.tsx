@@ -1,13 +1,15 @@
 import { fragmentOf } from '#server/base/locator.ts';
 import { provisionAt } from '#server/base/vietnamese/provisions.ts';
 import type { Request, Response, Router } from 'express';
+import type { VNode } from 'preact';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { revisionOf } from '#server/http/guard/know-settings.ts';
 import { KnownAtRevision } from '#server/http/guard/known-at-revision.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { param } from '#server/http/query.ts';
-import { sendPage } from '#server/http/send-page.ts';
+import { PageCache } from '#server/http/page-cache.ts';
+import { sendPage, sendPageBeside } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import {
   itemCard,
@@ -24,13 +26,16 @@ import type { AnswerView } from '#web/search/answer.tsx';
 import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
 import { isSearchDown } from '../actions/browse-shelf.ts';
 import {
-  searchShelf,
+  askShelf,
+  readFound,
   standingsFound,
+  type AskedIndex,
   type Found,
   type FoundItem,
 } from '../actions/search-shelf.ts';
 import { isReader } from '#server/figures/routes/count-visits.ts';
 import { notedWords } from '../noted-words.ts';
+import { OfferedPhrases } from '../actions/offered-phrases.ts';
 import { suggestWords } from '../actions/suggest-words.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
@@ -38,13 +43,16 @@ import { facetViews } from './facet-labels.ts';
 import { readSearchAddress } from './search-address.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { WordRow } from '../words/word-record.ts';
+import { SEARCH_PARAMS } from '#web/paths/search.ts';
 import { createRoutes } from '#server/http/routes.ts';
-import type { PageFrame } from '#web/frame/frame.tsx';
 import type { SearchHelp, SearchQuery } from '../search-query.ts';
 
 const HITS_PER_PAGE = 10;
 
 const SUGGESTIONS = 8;
+
+/** Some thousand compressed pages of what is looked for again. */
+const KEPT_BYTES = 8 * 1024 ** 2;
 
 /** So few hits may be those of a slip. */
 const FEW_FOUND = 2;
@@ -95,7 +103,7 @@ async function noteSearch(
   deps: AppDeps,
   req: Request,
   query: SearchQuery,
-  found: Found,
+  found: AskedIndex,
 ): Promise<void> {
   const folded = notedWords(query.text);
   const outcome = found.total === 0 ? 'empty' : found.weak ? 'weak' : 'found';
@@ -113,9 +121,10 @@ async function showUnavailable(
   deps: AppDeps,
   req: Request,
   res: Response,
-  frame: PageFrame,
   query: SearchQuery,
 ): Promise<void> {
+  const asked = query.text !== '' || anyFilter(query.filters);
+  const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: asked });
   const folded = readQuery(query.text).folded;
   const named = await deps.storage.catalog.findTitles(folded, HITS_PER_PAGE);
   await sendPage(
@@ -140,16 +149,18 @@ async function showUnavailable(
 interface Known {
   readonly words: () => Promise<readonly WordRow[]>;
   readonly units: () => Promise<readonly Unit[]>;
+  /** Pages of searches; apart from others, since anybody may make up words. */
+  readonly pages: PageCache;
 }
 
 /** Null while the index cannot be asked. */
-async function findOrNull(
-  { storage: { catalog, search }, log }: AppDeps,
+async function askOrNull(
+  { storage: { search }, log }: AppDeps,
   known: Known,
   query: SearchQuery,
-): Promise<Found | null> {
+): Promise<AskedIndex | null> {
   try {
-    return await searchShelf({ catalog, search, readWords: known.words }, query);
+    return await askShelf({ search, readWords: known.words }, query);
   } catch (error) {
     if (!isSearchDown(error)) throw error;
     log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
@@ -165,48 +176,36 @@ const spellingsFor = async (
 ): Promise<SearchHelp['spellings']> =>
   query.after === null && (weak || total <= FEW_FOUND) ? (await search.help(query)).spellings : [];
 
-/** The search page. */
-async function showResults(
+/** What was found as a page; help where there is nothing. */
+async function foundPage(
   deps: AppDeps,
   known: Known,
   req: Request,
   res: Response,
-): Promise<void> {
+  query: SearchQuery,
+  answer: AskedIndex,
+): Promise<VNode> {
   const { search } = deps.storage;
-  const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
-  const narrow = anyFilter(query.filters);
-  const asked = query.text !== '' || narrow;
+  const asked = query.text !== '' || anyFilter(query.filters);
   const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: asked });
-  const found = await findOrNull(deps, known, query);
-  if (found === null) return showUnavailable(deps, req, res, frame, query);
-  const facets = facetViews(readerText(req), found.facets, {
+  const facets = facetViews(readerText(req), answer.facets, {
     filters: query.filters,
     units: await known.units(),
     vocabulary: vocabularyFor(req),
   });
-  const none = found.total === 0;
-  if (query.text !== '' && !narrow && !query.exact && query.after === null)
-    await noteSearch(deps, req, query, found);
-  if (none && query.after === null && asked) {
-    const help = await search.help(query);
-    return sendPage(
-      deps,
-      req,
-      res,
+  if (answer.total === 0 && query.after === null && asked)
+    return (
       <SearchNonePage
         frame={frame}
         query={query}
-        help={help}
+        help={await search.help(query)}
         chosen={facets}
-        reading={found.reading}
-      />,
+        reading={answer.reading}
+      />
     );
-  }
+  const found = await readFound(deps.storage, query, answer);
   const standings = await standingsFound(deps, found);
-  return sendPage(
-    deps,
-    req,
-    res,
+  return (
     <SearchPage
       frame={frame}
       query={query}
@@ -223,15 +222,47 @@ async function showResults(
       weak={found.weak}
       meant={await spellingsFor(search, query, found)}
       answer={answerView(found.answer, standings)}
-    />,
+    />
   );
 }
 
+/**
+ * The search page. The index is asked and the search is counted each time; the page is kept as long
+ * as index and catalogue stand.
+ */
+async function showResults(
+  deps: AppDeps,
+  known: Known,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
+  const answer = await askOrNull(deps, known, query);
+  if (answer === null) return showUnavailable(deps, req, res, query);
+  const isCounted =
+    query.text !== '' && !anyFilter(query.filters) && !query.exact && query.after === null;
+  if (isCounted) await noteSearch(deps, req, query, answer);
+  const beside = answer.partial ? null : { pages: known.pages, state: answer.stateOfIndex };
+  if (beside !== null && sendPageBeside(deps, req, res, beside)) return;
+  const page = await foundPage(deps, known, req, res, query, answer);
+  return sendPage(deps, req, res, page, { beside, reads: SEARCH_PARAMS });
+}
+
 /** Titles and frequent phrases that begin as typed. */
-async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void> {
+async function suggest(
+  deps: AppDeps,
+  offered: OfferedPhrases,
+  req: Request,
+  res: Response,
+): Promise<void> {
   const prefix = param(req.query['q']).slice(0, 200);
   const suggestions = await suggestWords(
-    { ...deps.storage, frequent: () => deps.queries.frequent() },
+    {
+      search: deps.storage.search,
+      readWords: () => deps.readWords(revisionOf(res)),
+      frequent: () => deps.queries.frequent(),
+      offered,
+    },
     prefix,
     SUGGESTIONS,
   );
@@ -245,14 +276,19 @@ async function suggest(deps: AppDeps, req: Request, res: Response): Promise<void
 export function searchRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
   const { catalog } = deps.storage;
-  const words = new KnownAtRevision(() => catalog.listAuthority('word'));
   const units = new KnownAtRevision(() => catalog.listUnits());
+  const pages = new PageCache(KEPT_BYTES);
 
   get('/tim-kiem', (req, res) => {
     const revision = revisionOf(res);
-    const known = { words: () => words.at(revision), units: () => units.at(revision) };
+    const known = {
+      words: () => deps.readWords(revision),
+      units: () => units.at(revision),
+      pages,
+    };
     return showResults(deps, known, req, res);
   });
-  get('/goi-y', (req, res) => suggest(deps, req, res));
+  const offered = new OfferedPhrases();
+  get('/goi-y', (req, res) => suggest(deps, offered, req, res));
   return router;
 }

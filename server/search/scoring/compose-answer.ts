@@ -75,7 +75,7 @@ function plainAnswer(
 /** One page of an answer whose hits still want their passages. */
 export interface Composed {
   readonly page: readonly RankedItem[];
-  readonly answer: Omit<SearchResult, 'hits'>;
+  readonly answer: Omit<SearchResult, 'hits' | 'stateOfIndex'>;
 }
 
 /**
@@ -141,7 +141,10 @@ function withRest(
 /**
  * No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`.
  */
-export function browse(query: SearchQuery, known: KnownItems<unknown, ItemFacts>): SearchResult {
+export function browse(
+  query: SearchQuery,
+  known: KnownItems<unknown, ItemFacts>,
+): Omit<SearchResult, 'stateOfIndex'> {
   const all = known.newest();
   const isNarrowed = anyFilter(query.filters);
   const fitting = isNarrowed ? all.filter((item) => fits(item, query.filters)) : all;

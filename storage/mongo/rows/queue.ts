@@ -70,7 +70,7 @@ export const queueModels = (connection: Connection) => ({
     connection,
     'jobs-running',
     { ...jobFacts, jobId: text, key: text, worker: text, leaseUntil: text },
-    [{ keys: { jobId: 1 } }, { keys: { leaseUntil: 1 } }],
+    [{ keys: { jobId: 1 } }],
   ),
   failed: model<FailedRow>(connection, 'jobs-failed', { ...jobFacts, key: text, group: text }),
 });

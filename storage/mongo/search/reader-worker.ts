@@ -30,6 +30,7 @@ const read =
 
 const target = {
   query: read(reader.query.bind(reader)),
+  reading: read(reader.reading.bind(reader)),
   help: read(reader.help.bind(reader)),
   suggest: read(reader.suggest.bind(reader)),
   entries: read(reader.entries.bind(reader)),

@@ -23,9 +23,10 @@ export class WriteConflict extends Error {}
 
 /**
  * A request's size: large enough to be worth its way, small enough for any server's limit and for
- * this process' memory.
+ * this process' memory, which holds it as lines, as one text and as bytes. Three times as much costs
+ * the same time and 15 MB more.
  */
-const REQUEST_CHARACTERS = 3_000_000;
+const REQUEST_CHARACTERS = 1_000_000;
 const MOST_ATTEMPTS = 7;
 const FIRST_PAUSE_MS = 100;
 

@@ -33,10 +33,12 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
-import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
+import { JoinedSearches } from './joined-searches.ts';
+import { SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import {
   beingBuilt,
   EngineFault,
@@ -87,10 +89,12 @@ export class IndexReader {
   readonly #scratch = new Uint32Array(65_536);
   readonly #questions = new QuestionReader(SHIPPED_DATA);
   readonly #answers = new AnswerCache();
+  readonly #searches: JoinedSearches;
 
   constructor(client: Client, indexes: SearchIndexes) {
     this.#client = client;
     this.#indexes = indexes;
+    this.#searches = new JoinedSearches(client);
   }
 
   /** This process has just changed the index. */
@@ -138,12 +142,21 @@ export class IndexReader {
   }
 
   query(query: SearchQuery): Promise<SearchResult> {
-    return this.#served((look) =>
-      this.#answers.of(look.corpus.state, query, () => this.#answer(query, look)),
-    );
+    return this.#served((look) => {
+      const stateOfIndex = look.corpus.state;
+      return this.#answers.of(stateOfIndex, query, async () => ({
+        ...(await this.#answer(query, look)),
+        stateOfIndex,
+      }));
+    });
   }
 
-  async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
+  /** How the query's words are read; no passage is looked for. */
+  reading(query: SearchQuery): Promise<Reading> {
+    return this.#served(async ({ corpus }) => this.#questions.read(query, corpus.lexicon).reading);
+  }
+
+  async #answer(query: SearchQuery, look: Look): Promise<Omit<SearchResult, 'stateOfIndex'>> {
     const { corpus } = look;
     const question = this.#questions.read(query, corpus.lexicon);
     const { form } = question;
@@ -190,13 +203,7 @@ export class IndexReader {
   }
 
   async #ask(bodies: readonly Body[], { corpus }: Look): Promise<Response[]> {
-    const { responses } = await this.#client.msearch(
-      {
-        index: corpus.index,
-        searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
-      },
-      { requestTimeout: READ_MS },
-    );
+    const responses = await this.#searches.ask(corpus.index, bodies);
     return responses.map((response) => {
       if (!('error' in response)) return response;
       if (response.error.type === 'index_not_found_exception') throw new IndexGone();
@@ -330,6 +337,12 @@ export class IndexReader {
       for (const [term, n] of await corpus.frequencies(helpTerms(query.text, source)))
         frequencies.set(term, n);
       const proposed = proposals(query, source);
+      // Asked for once: each answer finds them known.
+      await corpus.frequencies(
+        proposed.flatMap(({ text }) =>
+          termsOf(this.#questions.read({ ...query, text }, corpus.lexicon)),
+        ),
+      );
       const counts = await Promise.all(
         proposed.map(({ text, filters }) =>
           this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }, look),

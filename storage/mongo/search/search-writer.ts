@@ -133,7 +133,7 @@ export class IndexWriter {
     let size = 0;
     const write = async (): Promise<void> => {
       const writings = await lexicon.agree((words) =>
-        lastOfEach(batch).map((d) => this.#writing(d, words, null)),
+        lastOfEach(batch).map((d) => this.#writing(d, stampOf(d), words, null)),
       );
       await writeBulk(
         this.#client,
@@ -192,24 +192,23 @@ export class IndexWriter {
       index,
       documents.map((d) => d.itemId),
     );
-    const changed = documents.filter((d) => {
-      const before = current.get(d.itemId)?.source;
-      return !(
-        before?.live === true &&
-        before.stamp === stampOf(d) &&
-        before.version === d.version
-      );
-    });
+    const changed = documents
+      .map((d) => ({ d, stamp: stampOf(d) }))
+      .filter(({ d, stamp }) => {
+        const before = current.get(d.itemId)?.source;
+        return !(before?.live === true && before.stamp === stamp && before.version === d.version);
+      });
     if (changed.length === 0) return [];
     if (this.#lexicon?.index !== index)
       this.#lexicon = await SharedLexicon.open(this.#client, index);
     return this.#lexicon.agree((lexicon) =>
-      changed.map((d) => this.#writing(d, lexicon, current.get(d.itemId) ?? null)),
+      changed.map(({ d, stamp }) =>
+        this.#writing(d, stamp, lexicon, current.get(d.itemId) ?? null),
+      ),
     );
   }
 
-  #writing(d: SearchDocument, lexicon: Lexicon, current: Current | null): Writing {
-    const stamp = stampOf(d);
+  #writing(d: SearchDocument, stamp: string, lexicon: Lexicon, current: Current | null): Writing {
     const filters = givenFilters(d.filters);
     const passages: PassageSource[] = [];
     let bodies = 0;

@@ -4,6 +4,7 @@ import type { Search, SearchState } from '#server/ports.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
 import { Circuit } from './circuit.ts';
 import type { ReaderSetup } from './reader-worker.ts';
@@ -66,11 +67,12 @@ interface Asking {
 }
 
 /** Asks the thread that reads; an index that cannot hold what it should is never asked. */
-function asking({ asked, reader, mustHoldItems, markWhole }: Asking): {
-  readonly ask: <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
-  readonly query: (of: SearchQuery) => Promise<SearchResult>;
-  readonly state: () => Promise<SearchState>;
-} {
+function asking({
+  asked,
+  reader,
+  mustHoldItems,
+  markWhole,
+}: Asking): Pick<Search, 'query' | 'reading' | 'help' | 'suggest' | 'state'> {
   const ask = <T>(method: string, ...args: readonly unknown[]): Promise<T> =>
     asked(async () => {
       try {
@@ -96,7 +98,13 @@ function asking({ asked, reader, mustHoldItems, markWhole }: Asking): {
       throw beingBuilt('partial');
     return answer;
   };
-  return { ask, query, state };
+  return {
+    query,
+    reading: (of) => ask<Reading>('reading', of),
+    help: (of) => ask<SearchHelp>('help', of),
+    suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
+    state,
+  };
 }
 
 /**
@@ -129,7 +137,7 @@ export function openSearch(
         tell('touch');
       }
     });
-  const { ask, query, state } = asking({
+  const reads = asking({
     asked,
     reader,
     mustHoldItems,
@@ -141,13 +149,10 @@ export function openSearch(
   return {
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
-    query,
-    help: (of) => ask<SearchHelp>('help', of),
-    suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
+    ...reads,
     // The server looks after its own files.
     isSound: async () => true,
     entries: () => entries(),
-    state,
     rebuild: (documents) =>
       changed(async () => {
         await indexes.dropOthers();

@@ -57,6 +57,7 @@ export class SearchCorpus {
   readonly #rows = new Map<number, Rows>();
   #itemOfPassage = new Int32Array(1024);
   #generation = 0;
+  #file = 0;
   #dataVersion = -1;
   #passages = 0;
   #bodies = 0;
@@ -67,6 +68,11 @@ export class SearchCorpus {
   constructor(db: Database) {
     this.#db = db;
     this.#pieces = new PieceSet(db, (row) => this.#itemOfPassage[row] !== 0);
+  }
+
+  /** Another one whenever something was indexed or removed, and for every file. */
+  get state(): string {
+    return `${this.#file} ${this.#generation}`;
   }
 
   get passages(): number {
@@ -95,6 +101,7 @@ export class SearchCorpus {
         .map((r) => [r.key, r.value]),
     );
     const generation = state.get('generation') ?? 0;
+    this.#file = state.get('file') ?? 0;
     const grown =
       Math.abs((state.get('passages') ?? 0) - this.#passages) * 100 > this.#passages ||
       this.#passages < 5_000;

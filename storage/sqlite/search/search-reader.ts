@@ -25,6 +25,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { SHIPPED_DATA } from '#storage/shipped-data.ts';
 import { Database } from '../database.ts';
 import { CandidateFinder } from './search-candidates.ts';
@@ -66,10 +67,13 @@ export class SearchReader {
   }
 
   query(query: SearchQuery): SearchResult {
-    return this.#atOnce(() => this.#answer(query));
+    return this.#atOnce(() => ({
+      ...this.#answer(query),
+      stateOfIndex: this.#corpus.state,
+    }));
   }
 
-  #answer(query: SearchQuery): SearchResult {
+  #answer(query: SearchQuery): Omit<SearchResult, 'stateOfIndex'> {
     const question = this.#questions.read(query, this.#corpus.lexicon);
     const { form } = question;
     const gate = this.#finder.gate;
@@ -98,6 +102,11 @@ export class SearchReader {
       ...answer,
       hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])),
     };
+  }
+
+  /** How the query's words are read; no passage is looked for. */
+  reading(query: SearchQuery): Reading {
+    return this.#atOnce(() => this.#questions.read(query, this.#corpus.lexicon).reading);
   }
 
   /** The scored candidates of a query, in no order: what a learned order is learned from. */

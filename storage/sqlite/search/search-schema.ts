@@ -33,6 +33,8 @@ export const SEARCH_STEPS: readonly string[] = [
    ) STRICT;
    CREATE TABLE first_keys (piece INTEGER NOT NULL, from_block INTEGER NOT NULL, keys BLOB NOT NULL, PRIMARY KEY (piece, from_block)) STRICT;
    CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;`,
+  // Generations of another file are others, though they have the same numbers.
+  `INSERT INTO state VALUES ('file', abs(random() % 9007199254740991));`,
 ];
 
 /** Ids of the số hiệu that were added after the first `known`. */

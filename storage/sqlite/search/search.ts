@@ -4,6 +4,7 @@ import type { SearchDocument } from '#server/search/search-document.ts';
 import { INDEX_FORM } from '#server/search/scoring/index-form.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';
+import type { Reading } from '#server/search/words/read-question.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
 import { Database } from '../database.ts';
 import {
@@ -238,6 +239,7 @@ export function openSearch(
     remove: (itemIds) => index.ask(({ writes }) => writes.remove(itemIds)),
     query: (query) =>
       index.ask(async (open) => found(open, await open.reader.ask<SearchResult>('query', query))),
+    reading: (query) => index.ask(({ reader }) => reader.ask<Reading>('reading', query)),
     help: (query) => index.ask(({ reader }) => reader.ask<SearchHelp>('help', query)),
     suggest: (prefix, limit) =>
       index.ask(({ reader }) => reader.ask<string[]>('suggest', prefix, limit)),

@@ -1,6 +1,7 @@
 import type { Search } from '#server/ports.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { wordsQuery } from '#server/search/words-query.ts';
+import { OfferedPhrases } from '#server/search/actions/offered-phrases.ts';
 import { suggestWords } from '#server/search/actions/suggest-words.ts';
 
 /** What a hundred people have typed of an everyday question when they look up: our own. */
@@ -29,9 +30,10 @@ export async function prefixesHelped(
 ): Promise<{ share: number; count: number }> {
   let helped = 0;
   const deps = {
-    catalog: { listAuthority: async () => [] } as never,
     search,
+    readWords: async () => [],
     frequent: async () => [],
+    offered: new OfferedPhrases(),
   };
   for (const prefix of PREFIXES) {
     const offered = await suggestWords(deps, prefix, 8);

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ask, FORM_END, MULTIPART, partHead, type Answer } from '../../support/ask.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -60,11 +61,15 @@ describe('what a reader is told of the reading', () => {
   it('marks the words that were added on the page that a hit leads to, too', async () => {
     const page = await search('so do bi mat lam lai o dau');
     const hit = page.links.find(({ href }) => /\/(?:trang|chuong)\/\d+/u.test(href))!;
+    const searches = jest.spyOn(app.shelf.storage.search, 'query');
     const opened = await get(hit.href, '');
     expect(opened.status).toBe(200);
     expect(opened.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
     const slip = await get(hit.href.replace(/q=[^&#]*/u, 'q=giya+chung+nhan'), '');
     expect(slip.marks.join(' ').toLowerCase()).toContain('giấy chứng nhận');
+    // How words are read is known without a search.
+    expect(searches).not.toHaveBeenCalled();
+    searches.mockRestore();
   });
 
   it('decodes keys, parts joined words, and drops quotes that find nothing', async () => {
@@ -158,6 +163,49 @@ describe('the list of words', () => {
     expect(saved.words).toContain('Đã lưu 1 mục.');
     expect((await search('dat bim bip')).words).toContain('đất bãi bồi');
     expect((await sendSheet('Cột lạ\r\n1\r\n')).status).toBe(400);
+  });
+
+  it('keeps the page of a search as long as words, catalogue and index stand', async () => {
+    const { catalog, search: index } = app.shelf.storage;
+    const reads = jest.spyOn(catalog, 'findPassages');
+    const asked = (more = ''): Promise<Answer> =>
+      ask(app.base, `/tim-kiem?q=ong+nuoi+ca+gom${more}`, {
+        headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 12) Chrome/120' },
+      });
+    const counted = async (): Promise<number> => {
+      await app.flushVisits();
+      const { found, weak, empty } = await catalog.countQueries({ from: '2000', to: '2999' });
+      return found + weak + empty;
+    };
+    const before = await counted();
+    const first = await asked();
+    const read = reads.mock.calls.length;
+    const again = await asked();
+    expect(again.body.equals(first.body)).toBe(true);
+    expect(again.headers).toMatchObject({
+      etag: first.headers.etag,
+      vary: 'Cookie, Accept-Encoding',
+    });
+    expect(reads).toHaveBeenCalledTimes(read);
+    expect(await counted()).toBe(before + 2);
+    // Neither for another language, nor for whoever is signed in, nor with made-up parameters.
+    expect((await get('/tim-kiem?q=ong+nuoi+ca+gom', 'giao-dien=en')).words).not.toBe(first.words);
+    expect((await get('/tim-kiem?q=ong+nuoi+ca+gom')).words).not.toBe(first.words);
+    await asked('&la=1');
+    await asked('&la=1');
+    expect(reads).toHaveBeenCalledTimes(read + 4);
+
+    await post(`${LIST}/moi`, { ...WORD, said: 'ong nuôi cá gom', meant: 'đất bãi bồi' });
+    expect((await asked()).words).toContain('đất bãi bồi');
+    const page = await search('hoa giai o co so');
+    const id = /\/tai-lieu\/([0-9a-z]{13})/u.exec(
+      page.links.find(({ href }) => href.startsWith('/tai-lieu/'))!.href,
+    )![1]!;
+    await index.remove([id]);
+    expect((await search('hoa giai o co so')).links.some(({ href }) => href.includes(id))).toBe(
+      false,
+    );
+    reads.mockRestore();
   });
 
   it('mends what readers looked for in vain', async () => {

@@ -44,6 +44,20 @@ export function describeSearchChanges(searchOf: () => Search): void {
       expect(await searchOf().state()).toEqual(before);
     });
 
+    test('give the index another state, which an answer names', async () => {
+      const stateOf = async (text: string): Promise<string> =>
+        (await searchOf().query(aQuery(text))).stateOfIndex;
+      const before = await stateOf('đất đai');
+      // Whichever thread answers, and whatever it is asked.
+      const asked = ['hòa giải', 'đất đai', 'đất', ''].map(stateOf);
+      expect(new Set(await Promise.all(asked))).toEqual(new Set([before]));
+      await searchOf().index([aDocument({ itemId: 'z', title: 'Mới', pages: ['Vừa vào.'] })]);
+      const added = await stateOf('đất đai');
+      await searchOf().remove(['z']);
+      const removed = await stateOf('đất đai');
+      expect(new Set([before, added, removed]).size).toBe(3);
+    });
+
     test('never show a withdrawn item anywhere, and show it again once restored', async () => {
       const document = aDocument({
         itemId: 'gone',

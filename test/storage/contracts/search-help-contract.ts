@@ -55,6 +55,34 @@ export function describeSearchHelp(searchOf: () => Search): void {
   const total = async (text: string, more = {}): Promise<number> =>
     (await searchOf().query(aQuery(text, more))).total;
 
+  describe('the reading of a query', () => {
+    test.each([
+      ['hoaf giari', {}],
+      ['hoà giải', {}],
+      ['hoa giai', { exact: true }],
+      ['so do bi mat', { without: 'words' as const }],
+      ['so do bi mat', { without: 'reading' as const }],
+      ['', {}],
+    ])('%j %j is what a search reads', async (text, more) => {
+      const query = aQuery(text, more);
+      expect(await searchOf().reading(query)).toEqual((await searchOf().query(query)).reading);
+    });
+
+    test('knows what officials changed of the list', async () => {
+      const entry = {
+        id: 'a',
+        said: ['zum zum'],
+        meant: [{ words: 'hòa giải', weight: 1 }],
+        group: 'Khác',
+        only: [],
+      };
+      const words = [{ kind: 'entry' as const, entry }];
+      const { added } = await searchOf().reading(aQuery('zum zum', { words }));
+      expect(added.map((one) => one.words)).toEqual(['hòa giải']);
+      expect((await searchOf().reading(aQuery('zum zum'))).added).toEqual([]);
+    });
+  });
+
   describe('help after zero hits', () => {
     test('proposes the nearest spelling, in the way the reader types', async () => {
       expect((await searchOf().help(aQuery('"hoà giảii"'))).spellings.map((s) => s.text)).toContain(
