@@ -1,4 +1,9 @@
-import type { Box, RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
+import {
+  isLookedAt,
+  type Box,
+  type RecognisedLine,
+  type RecognisedPage,
+} from '#server/items/recognised-page.ts';
 import {
   lineIdOf,
   textOfWords,
@@ -101,11 +106,12 @@ export function asRecognised(page: PageNow): RecognisedPage {
       .filter(({ words }) => words.length > 0)
       .map(({ box, words, begins }) => ({
         box,
-        words: words.map(({ isChecked, text, box: at, read, other }) => ({
+        words: words.map(({ isChecked, text, box: at, read, other, doubt }) => ({
           text,
           box: at,
           ...(isChecked || read === undefined ? {} : { read }),
           ...(isChecked || other === undefined ? {} : { other }),
+          ...(isChecked || doubt === undefined ? {} : { doubt }),
         })),
         ...(begins === 1 ? { begins } : {}),
       })),
@@ -127,22 +133,26 @@ export interface FlaggedWord {
   /** Of the word in its line, from 0. */
   readonly at: number;
   readonly word: CorrectedWord;
-  /** The other reading, the likelier first of two. */
+  /** The other reading, the likelier first of two; '' where there is none. */
   readonly offer: string;
-  /** Two readers saw different words, or a tone was mended. */
-  readonly why: 'differs' | 'mended';
+  /** Two readers saw different words, a tone was mended, or the word is strange though both saw it. */
+  readonly why: 'differs' | 'mended' | 'strange';
 }
 
+const whyOf = ({ read, other }: CorrectedWord): FlaggedWord['why'] => {
+  if (other !== undefined) return 'differs';
+  return read === undefined ? 'strange' : 'mended';
+};
+
 /**
- * Words that were read in two ways, in the order of reading: what the second reader saw otherwise is
- * a tenth of the words and holds nearly all wrong ones (docs/decisions/055).
+ * Words for a person to look at, in the order of reading: a twelfth of the words, which hold nine
+ * tenths of the wrong ones (docs/decisions/073).
  */
 export const flaggedWords = ({ lines }: Pick<PageNow, 'lines'>): FlaggedWord[] =>
   lines.flatMap((line) =>
     line.words.flatMap((word, at): FlaggedWord[] => {
-      const offer = word.other ?? word.read;
-      if (word.isChecked || offer === undefined) return [];
-      return [{ line, at, word, offer, why: word.other === undefined ? 'mended' : 'differs' }];
+      if (word.isChecked || !isLookedAt(word)) return [];
+      return [{ line, at, word, offer: word.other ?? word.read ?? '', why: whyOf(word) }];
     }),
   );
 

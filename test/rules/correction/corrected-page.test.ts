@@ -175,6 +175,19 @@ describe('words that are looked at', () => {
     ]);
   });
 
+  it('are also strange ones that both read alike, and never those that are surely right', () => {
+    const [head, line, foot] = PAGE.lines;
+    const doubts = [1, undefined, undefined, undefined, 0, undefined] as const;
+    const words = line!.words.map((word, i) =>
+      doubts[i] === undefined ? word : { ...word, doubt: doubts[i] },
+    );
+    const page = pageNow({ ...PAGE, lines: [head!, { ...line!, words }, foot!] }, null);
+    expect(flaggedWords(page).map((f) => [f.word.text, f.offer, f.why])).toEqual([
+      ['Hòa', '', 'strange'],
+      ['giải', 'giai', 'mended'],
+    ]);
+  });
+
   it('are no more once a person accepted, wrote or read through them', () => {
     const left = (line: CorrectedLine) =>
       flaggedWords(pageNow(PAGE, correction(line))).map(({ word }) => word.text);

@@ -45,7 +45,7 @@ export const correction = {
     'Bạn vẫn sửa được; hai người sửa hai chỗ khác nhau thì cả hai đều giữ. Nếu chia việc, hãy sang trang khác.',
   doubts: 'Chữ cần xem',
   doubtsLead: (n: number): string =>
-    `${units.count(n)} chữ hai máy đọc khác nhau hoặc máy đã đoán lại dấu.`,
+    `${units.count(n)} chữ có thể sai: hai máy đọc khác nhau, máy đã đoán lại dấu, hoặc máy đọc chưa chắc.`,
   noDoubts: 'Không còn chữ nào cần xem. Hãy đọc lướt cả trang rồi bấm “Đã đọc lại trang này”.',
   notRead: 'Máy chưa đọc được trang này. Có thể thêm từng dòng ở chế độ cả trang.',
   wholePage: 'Sửa cả trang',
