@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { RecognisedPage } from '#server/items/recognised-page.ts';
 import { MOST_REPORTS } from '#server/correction/text-report.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
+import { aChange, anAttachment, anItem } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
-import { aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
+import { aReading, aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
 import { staffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -318,4 +319,44 @@ it('nobody corrects what they may not edit', async () => {
     expect((await send('xong', { viec: 'mo' }, cookie)).status).toBe(403);
   }
   expect((await open(desk(7))).status).toBe(404);
+});
+
+describe('the list of what awaits a reader', () => {
+  const scanOf = (name: string) =>
+    anAttachment({
+      name,
+      recognition: { pages: [{ from: 1, to: 1 }], state: 'done', inText: 1, recogniser: 1 },
+    });
+
+  it('goes on page by page, over all of them and none twice, while others finish some', async () => {
+    const { catalog } = app.shelf.storage;
+    const names = Array.from({ length: 230 }, (_, n) => `xep-hang-${n}`);
+    const items = names.map((title) =>
+      anItem({ title, unitId: 'xa-xep-hang', attachments: [scanOf(`${title}.pdf`)] }),
+    );
+    for (const item of items) {
+      await catalog.saveItem(aChange(item));
+      await catalog.saveReading(
+        aReading({ itemId: item.id, attachmentId: item.attachments[0]!.id }),
+      );
+    }
+    const { cookie } = await staffPerson(app, ['cataloguer'], 'xa-xep-hang');
+    const seen: string[] = [];
+    let path: string | undefined = '/can-bo/doc-lai';
+    const sizes: number[] = [];
+    while (path !== undefined) {
+      const page: Answer = await open(path, cookie);
+      const titles = page.links.map(({ text }) => text).filter((text) => names.includes(text));
+      sizes.push(titles.length);
+      seen.push(...titles);
+      expect(page.links.some(({ text }) => text === 'Về đầu danh sách')).toBe(sizes.length > 1);
+      path = page.links.find(({ text }) => text === 'Trang sau')?.href;
+      // The very item that the page ended with leaves the list.
+      const last = items.find(({ title }) => title === titles.at(-1))!;
+      await catalog.dropReadings(last.attachments[0]!.id);
+    }
+    expect(sizes).toEqual([100, 100, 30]);
+    expect(seen.toSorted()).toEqual(names.toSorted());
+    expect((await open('/can-bo/doc-lai?sau=gi-do', cookie)).status).toBe(200);
+  });
 });
