@@ -220,6 +220,52 @@ describe('lines', () => {
     expect((await reads(`/tai-lieu/${id}/trang/2`)).words).not.toContain('Nơi nhận');
   });
 
+  it('are parted and joined in one press, with what was typed before, and taken back', async () => {
+    const whole = () => open(desk(2, '&xem=ca-trang'));
+    const textsNow = async (): Promise<(string | undefined)[]> => {
+      const lines = linesOf(await whole());
+      return [1, 2, 3].map((n) => lines[`dong-${n}-chu`]);
+    };
+    const presses = async (viec: string, more: Fields = {}, cookie = binh.cookie) =>
+      send('cac-dong', { ...linesOf(await whole()), trang: '2', viec, ...more }, cookie);
+    const page = await whole();
+    const offers = page.all('select').find((e) => e.attribs['name'] === 'tach-1')!;
+    expect(offers).toBeDefined();
+    // Two rows are two lines: nothing offers to join them, nor does a form that asks for it.
+    const isJoining = (answer: Answer) =>
+      answer.all('button').some((b) => b.attribs['value'] === 'noi-1');
+    expect(isJoining(page)).toBe(false);
+    expect((await presses('noi-1')).status).toBe(400);
+    const parted = await presses('tach-1', {
+      'tach-1': '4',
+      'dong-1-chu': 'Mọi người dân mang theo giấy tờ tùy thân.',
+    });
+    expect(parted.headers.location).toContain('bao=da-tach');
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo', 'giấy tờ tùy thân.', '2']);
+    await app.settle();
+    expect((await reads(`/tai-lieu/${id}/trang/2`)).words).toContain('mang theo giấy tờ tùy thân.');
+    expect((await open(desk(2))).texts('b')).toContain('Tách dòng');
+    // Somebody changed a piece meanwhile: nothing is joined.
+    const old = linesOf(await whole());
+    await presses('', { 'dong-2-chu': 'giấy tờ tuỳ thân.' }, an.cookie);
+    const late = await send('cac-dong', { ...old, trang: '2', viec: 'noi-1' });
+    expect(late.headers.location).toContain('bao=khong-ve-lai');
+    expect(isJoining(await whole())).toBe(true);
+    expect((await presses('noi-1')).headers.location).toContain('bao=da-noi');
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo giấy tờ tuỳ thân.', '2', undefined]);
+    const undo = async (cookie = binh.cookie): Promise<void> => {
+      const answer = await send('hoan-tac', { trang: '2' }, cookie, 'application/json');
+      expect(JSON.parse(answer.html)).toMatchObject({ state: 'saved' });
+    };
+    await undo();
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo', 'giấy tờ tuỳ thân.', '2']);
+    await undo();
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo giấy tờ tuỳ thân.', '2', undefined]);
+    const untouched = 'Người dân mang theo giấy tờ tùy thân.';
+    await presses('', { 'dong-1-chu': untouched });
+    expect(await textsNow()).toEqual([untouched, '2', undefined]);
+  });
+
   it('that are too long come back filled, and nothing is saved', async () => {
     const lines = linesOf(await open(desk(2, '&xem=ca-trang')));
     const answer = await send('cac-dong', {

@@ -8,6 +8,8 @@ import {
 } from '#server/correction/corrected-page.ts';
 import {
   addedLine,
+  joinedLine,
+  partedLine,
   storedLine,
   withChecked,
   withDoubts,
@@ -155,6 +157,32 @@ describe('a corrected page', () => {
     ]);
     expect(textsOf(withCorrections(null, correction(added)))).toEqual(['Số: 12/TB-UBND']);
     expect(lineText(pageNow(PAGE, correction(gone)), LINE)).toBeNull();
+  });
+
+  it('has the pieces of a parted line behind each other, whichever was written last', () => {
+    const [first, second] = partedLine(lineOf(), 2, '+2');
+    const [again, third] = partedLine(second, 2, '+3');
+    const lines = [third, again, withText(first, 'Hoà giải')];
+    const page = pageNow(PAGE, correction(...lines));
+    expect(textsOf(asRecognised(page))).toEqual([
+      'THÔNG BÁO',
+      'Hoà giải',
+      'viên ghi',
+      'biền bản.',
+      'Trang 1',
+    ]);
+    // Its pieces have boxes of their own, and their words what the machines read.
+    expect(page.lines.slice(1, 4).map(({ box }) => box)).toEqual([first.box, again.box, third.box]);
+    expect(third.words[0]!.other).toBe('biên');
+    // A newer recogniser that draws the line a little otherwise brings none of it back.
+    const moved = PAGE.lines.map(({ box: [x, y, w, h], words }) => ({
+      box: [x, y + 1, w, h] as const,
+      words,
+    }));
+    expect(textsOf(withCorrections({ ...PAGE, lines: moved }, correction(...lines)))).toEqual(
+      textsOf(asRecognised(page)),
+    );
+    expect(joinedLine(first, second)).toMatchObject({ words: lineOf().words });
   });
 
   it('gives new words the stretch of those they take the place of', () => {

@@ -7,6 +7,8 @@ const kinds: Readonly<Record<CorrectionKind, string>> = {
   accept: 'Xác nhận chữ đúng',
   add: 'Thêm dòng',
   delete: 'Bỏ dòng',
+  split: 'Tách dòng',
+  join: 'Nối dòng',
   undo: 'Hoàn tác',
   done: 'Đã đọc lại cả trang',
   reopen: 'Mở lại trang',
@@ -85,9 +87,14 @@ export const correction = {
     nothingToUndo: 'Không còn lần sửa nào của bạn để hoàn tác.',
   },
   lines: 'Các dòng của trang',
-  linesLead: 'Sửa thẳng trong từng ô. Mỗi ô là một dòng, ảnh của dòng nằm ngay trên ô.',
+  linesLead:
+    'Sửa thẳng trong từng ô. Mỗi ô là một dòng, ảnh của dòng nằm ngay trên ô. Máy gộp hai dòng làm một, hoặc cắt đôi một dòng, thì mở “Tách, nối dòng”.',
   line: (n: number): string => `Dòng ${n}`,
   drop: 'Bỏ dòng này (không có trên trang)',
+  redraw: 'Tách, nối dòng',
+  splitBefore: 'Tách trước chữ',
+  split: 'Tách dòng này',
+  join: 'Nối với dòng sau',
   lineConflict: (now: string): string =>
     now === ''
       ? 'Có người vừa bỏ dòng này. Lưu lần nữa nếu vẫn muốn giữ chữ của bạn.'
@@ -108,6 +115,9 @@ export const correction = {
   notices: {
     'da-luu': 'Đã lưu. Văn bản và tìm kiếm được cập nhật ngay.',
     'khong-doi': 'Không có gì thay đổi.',
+    'da-tach': 'Đã tách dòng. Hoàn tác được ở “Các lần sửa”.',
+    'da-noi': 'Đã nối hai dòng. Hoàn tác được ở “Các lần sửa”.',
+    'khong-ve-lai': 'Chưa tách, chưa nối: dòng vừa được sửa. Hãy xem lại dòng rồi bấm lần nữa.',
     'da-xong': 'Đã ghi: trang này đã được đọc lại.',
     'mo-lai': 'Trang này lại chờ đọc lại.',
     'da-hoan-tac': 'Đã hoàn tác.',
