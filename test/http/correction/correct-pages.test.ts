@@ -20,9 +20,10 @@ const doubted = (page: RecognisedPage): RecognisedPage => ({
   ...page,
   lines: page.lines.map((line) => ({
     ...line,
-    words: line.words.map((word) =>
-      Object.hasOwn(OTHER, word.text) ? { ...word, other: OTHER[word.text]! } : word,
-    ),
+    words: line.words.map((word) => {
+      if (word.text === 'tùy') return { ...word, doubt: 1 };
+      return Object.hasOwn(OTHER, word.text) ? { ...word, other: OTHER[word.text]! } : word;
+    }),
   })),
 });
 const recogniser = aRecogniser((page) => doubted(aRecognisedPage(PAGES[page - 1]!)));
@@ -93,6 +94,13 @@ describe('a page that a machine read', () => {
     expect(new Set(pictures)).toEqual(new Set([`/tep/${tep}/trang/1.webp?rong=1280`]));
     expect(page.html).not.toContain('style="');
     expect(page.words).toContain('Đã đọc lại 0/2 trang');
+  });
+
+  it('shows a strange word that both machines read alike, with no other to take', async () => {
+    const page = await open(desk(2));
+    expect(page.texts('mark')).toEqual(['tùy']);
+    expect(page.texts('button').filter((text) => text.startsWith('Lấy'))).toEqual([]);
+    expect(page.texts('button')).toContain('Lưu');
   });
 
   it('is told to readers as such', async () => {
