@@ -1,4 +1,9 @@
-import type { Box, RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
+import {
+  isLookedAt,
+  type Box,
+  type RecognisedLine,
+  type RecognisedPage,
+} from '#server/items/recognised-page.ts';
 import {
   lineIdOf,
   textOfWords,
@@ -57,10 +62,27 @@ const machineLine = (line: RecognisedLine): LineNow => ({
   isTouched: false,
 });
 
-/** The line behind which a person's line stands that no machine sees: the last one above it. */
-function placeOf({ box }: CorrectedLine, lines: readonly LineNow[]): number {
+/**
+ * The line behind which a person's line stands that no machine sees: the one it was parted from, or
+ * the last one above it.
+ */
+function placeOf({ box, follows }: CorrectedLine, lines: readonly LineNow[]): number {
+  const parted = follows === undefined ? -1 : lines.findIndex(({ id }) => id === follows);
+  if (parted >= 0) return parted + 1;
   const middle = box[1] + box[3] / 2;
   return lines.findLastIndex((l) => l.box[1] + l.box[3] / 2 < middle) + 1;
+}
+
+/** Puts lines that no machine sees among the others; a piece waits for the one it follows. */
+function putIn(lines: LineNow[], moved: readonly CorrectedLine[]): void {
+  let waiting = moved;
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ follows }) => !waiting.some(({ id }) => id === follows));
+    // None is ready where they follow each other round, which nobody can make: none is lost then.
+    const next = ready.length > 0 ? ready : waiting;
+    for (const line of next) lines.splice(placeOf(line, lines), 0, { ...line, isTouched: true });
+    waiting = waiting.filter((line) => !next.includes(line));
+  }
 }
 
 /**
@@ -76,20 +98,21 @@ export function pageNow(found: RecognisedPage | null, correction: CorrectionOnly
       : { ...EMPTY_PAGE, width: correction.width, height: correction.height });
   const machine = page.lines.map(machineLine);
   if (correction === null) return { ...page, lines: machine };
-  const original = new Map(correction.lines.map((line) => [line.id, line]));
-  const moved: CorrectedLine[] = [];
+  const written = linesIn(correction, page);
+  const original = new Map(written.map((line) => [line.id, line]));
   const known = new Set(machine.map(({ id }) => id));
-  for (const line of linesIn(correction, page)) if (!known.has(line.id)) moved.push(line);
+  const moved = written.filter(({ id }) => !known.has(id));
   const covering = moved.filter((line) => line.isAdded !== true);
   const isCovered = (box: Box): boolean => covering.some((line) => holdsMiddle(line.box, box));
   const lines: LineNow[] = machine.flatMap((line): LineNow[] => {
     const touched = original.get(line.id);
-    if (touched !== undefined) return [{ ...touched, box: line.box, isTouched: true }];
+    if (touched !== undefined)
+      return [{ ...touched, box: touched.isRedrawn ? touched.box : line.box, isTouched: true }];
     if (covering.length === 0) return [line];
     const words = line.words.filter(({ box }) => !isCovered(box));
     return words.length > 0 ? [{ ...line, words }] : [];
   });
-  for (const line of moved) lines.splice(placeOf(line, lines), 0, { ...line, isTouched: true });
+  putIn(lines, moved);
   return { ...page, lines };
 }
 
@@ -101,11 +124,12 @@ export function asRecognised(page: PageNow): RecognisedPage {
       .filter(({ words }) => words.length > 0)
       .map(({ box, words, begins }) => ({
         box,
-        words: words.map(({ isChecked, text, box: at, read, other }) => ({
+        words: words.map(({ isChecked, text, box: at, read, other, doubt }) => ({
           text,
           box: at,
           ...(isChecked || read === undefined ? {} : { read }),
           ...(isChecked || other === undefined ? {} : { other }),
+          ...(isChecked || doubt === undefined ? {} : { doubt }),
         })),
         ...(begins === 1 ? { begins } : {}),
       })),
@@ -127,22 +151,26 @@ export interface FlaggedWord {
   /** Of the word in its line, from 0. */
   readonly at: number;
   readonly word: CorrectedWord;
-  /** The other reading, the likelier first of two. */
+  /** The other reading, the likelier first of two; '' where there is none. */
   readonly offer: string;
-  /** Two readers saw different words, or a tone was mended. */
-  readonly why: 'differs' | 'mended';
+  /** Two readers saw different words, a tone was mended, or the word is strange though both saw it. */
+  readonly why: 'differs' | 'mended' | 'strange';
 }
 
+const whyOf = ({ read, other }: CorrectedWord): FlaggedWord['why'] => {
+  if (other !== undefined) return 'differs';
+  return read === undefined ? 'strange' : 'mended';
+};
+
 /**
- * Words that were read in two ways, in the order of reading: what the second reader saw otherwise is
- * a tenth of the words and holds nearly all wrong ones (docs/decisions/055).
+ * Words for a person to look at, in the order of reading: a twelfth of the words, which hold nine
+ * tenths of the wrong ones (docs/decisions/073).
  */
 export const flaggedWords = ({ lines }: Pick<PageNow, 'lines'>): FlaggedWord[] =>
   lines.flatMap((line) =>
     line.words.flatMap((word, at): FlaggedWord[] => {
-      const offer = word.other ?? word.read;
-      if (word.isChecked || offer === undefined) return [];
-      return [{ line, at, word, offer, why: word.other === undefined ? 'mended' : 'differs' }];
+      if (word.isChecked || !isLookedAt(word)) return [];
+      return [{ line, at, word, offer: word.other ?? word.read ?? '', why: whyOf(word) }];
     }),
   );
 

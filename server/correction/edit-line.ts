@@ -6,6 +6,15 @@ import { wordEdits, wordsOf } from './word-edits.ts';
 /** Of a line's height: how wide a letter is, where nothing else says it. */
 const LETTER = 0.5;
 
+/** The smallest box around words. */
+export function boxAround(words: readonly Pick<CorrectedWord, 'box'>[]): Box {
+  const left = Math.min(...words.map(({ box }) => box[0]));
+  const top = Math.min(...words.map(({ box }) => box[1]));
+  const right = Math.max(...words.map(({ box }) => box[0] + box[2]));
+  const bottom = Math.max(...words.map(({ box }) => box[1] + box[3]));
+  return [left, top, right - left, bottom - top];
+}
+
 /** The stretch of a line that words have which take the place of others. */
 function stretchOf(line: CorrectedLine, from: number, to: number): Box {
   const [left, top, width, height] = line.box;
@@ -112,13 +121,55 @@ export const withDoubts = (
 };
 
 /** The line as it is kept. */
-export const storedLine = ({ id, box, words, begins, isAdded }: LineNow): CorrectedLine => ({
+export const storedLine = ({
+  id,
+  box,
+  words,
+  begins,
+  isAdded,
+  isRedrawn,
+  follows,
+}: LineNow): CorrectedLine => ({
   id,
   box,
   words,
   ...(begins === 1 ? { begins } : {}),
   ...(isAdded === true ? { isAdded } : {}),
+  ...(isRedrawn === true ? { isRedrawn } : {}),
+  ...(follows === undefined ? {} : { follows }),
 });
+
+/** Whether a printed line may go on in the other: they stand side by side. */
+export const areBesideEachOther = (
+  { box: [, top, , height] }: Pick<CorrectedLine, 'box'>,
+  { box: [, above, , high] }: Pick<CorrectedLine, 'box'>,
+): boolean => Math.abs(top + height / 2 - above - high / 2) < Math.min(height, high) / 2;
+
+/**
+ * A line parted before a word, each piece in a box of its own; words and their doubts stay.
+ * @param at of the word that the second begins with, from 1
+ */
+export function partedLine(
+  line: CorrectedLine,
+  at: number,
+  id: string,
+): readonly [CorrectedLine, CorrectedLine] {
+  const [first, second] = [line.words.slice(0, at), line.words.slice(at)];
+  return [
+    { ...line, words: first, box: boxAround(first), isRedrawn: true },
+    { id, words: second, box: boxAround(second), isRedrawn: true, follows: line.id },
+  ];
+}
+
+/** Two lines as one. */
+export function joinedLine(line: CorrectedLine, next: CorrectedLine): CorrectedLine {
+  return {
+    ...line,
+    words: [...line.words, ...next.words],
+    box: boxAround([line, next]),
+    isRedrawn: true,
+  };
+}
 
 /** A line that a person adds below another, or at the top of a page. */
 export function addedLine(

@@ -27,6 +27,10 @@ export interface CorrectedLine {
   readonly begins?: 1;
   /** No machine read it: a person added it. */
   readonly isAdded?: true;
+  /** A person parted or joined it: its box is not that of the machine's line. */
+  readonly isRedrawn?: true;
+  /** The second piece of a line that a person parted: the line it stands right behind. */
+  readonly follows?: string;
 }
 
 /** Who says that a whole page was read against its picture, and when. */
@@ -54,6 +58,8 @@ export const CORRECTION_KINDS = [
   'accept',
   'add',
   'delete',
+  'split',
+  'join',
   'undo',
   'done',
   'reopen',
@@ -72,11 +78,16 @@ export interface CorrectionEvent extends CorrectedPageKey {
   readonly actorId: string;
   readonly actorName: string;
   readonly kind: CorrectionKind;
-  /** Text of the line, or what a report spoke of; null where there was no line. */
+  /**
+   * Text of the line, or what a report spoke of; null where there was no line. Of two lines, where
+   * one was parted or two were joined, with a line end between them.
+   */
   readonly before: string | null;
   readonly after: string | null;
   /** Which words of `after` were accepted as they stand, from 0. */
   readonly words?: readonly number[];
+  /** The second of two lines. */
+  readonly other?: string;
   /** The event that it takes back. */
   readonly undoes?: string;
 }

@@ -5,7 +5,7 @@ export interface WordBox {
   /** What the machine read, or what stands there by now. */
   readonly stood: string;
   readonly value: string;
-  /** The other reading. */
+  /** The other reading; '' where there is none. */
   readonly offer: string;
   /** All of it is selected, as when one comes to it: nothing was typed yet. */
   readonly isSelected: boolean;
@@ -27,7 +27,7 @@ export type WordStep =
 
 /**
  * What a key does in the box of a word; null for a key that the box itself takes. A blank typed over
- * a whole word would only delete it, so there it takes the other reading.
+ * a whole word would only delete it, so there it takes the other reading, and without one does nothing.
  */
 export function stepOf({ key, ctrl }: PressedKey, box: WordBox): WordStep | null {
   const isUntouched = box.value === box.stood;
@@ -36,7 +36,8 @@ export function stepOf({ key, ctrl }: PressedKey, box: WordBox): WordStep | null
     case 'Enter':
       return { do: 'write', text: box.value };
     case ' ':
-      return box.isSelected && isUntouched ? { do: 'write', text: box.offer } : null;
+      if (!box.isSelected || !isUntouched) return null;
+      return box.offer === '' ? { do: 'restore' } : { do: 'write', text: box.offer };
     case 'ArrowDown':
       return { do: 'go', by: 1 };
     case 'ArrowUp':

@@ -9,8 +9,11 @@ import type {
 /** Grows when the form changes; older pages are still opened. */
 const FORM = 1;
 
-/** Of a word: its number in the line, what was read and what the second reader read, '' for none. */
-type OtherReading = readonly [word: number, read: string, other: string];
+/**
+ * Of a word: its number in the line, what was read and what the second reader read, '' for none, and
+ * whether it has to be looked at where these do not say so.
+ */
+type OtherReading = readonly [word: number, read: string, other: string, doubt?: 0 | 1];
 
 /** A line: all numbers as differences to what stands before, so that most are small and alike. */
 type PackedLine = readonly [
@@ -49,9 +52,10 @@ function packLine(line: RecognisedLine, above: number): PackedLine {
     [left, top - above, width, height],
     line.words.map(({ text }) => text).join(' '),
     packBoxes(line),
-    line.words.flatMap(({ read = '', other = '' }, i): OtherReading[] =>
-      read === '' && other === '' ? [] : [[i, read, other]],
-    ),
+    line.words.flatMap(({ read = '', other = '', doubt }, i): OtherReading[] => {
+      if (doubt !== undefined) return [[i, read, other, doubt]];
+      return read === '' && other === '' ? [] : [[i, read, other]];
+    }),
   ];
 }
 
@@ -87,11 +91,12 @@ function unpackLine(
     end = box[0] + wide;
     return { text, box };
   });
-  for (const [i, read, other] of others)
+  for (const [i, read, other, doubt] of others)
     unpacked[i] = {
       ...unpacked[i]!,
       ...(read === '' ? {} : { read }),
       ...(other === '' ? {} : { other }),
+      ...(doubt === undefined ? {} : { doubt }),
     };
   return {
     box: [left, top, width, height],

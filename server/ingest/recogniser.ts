@@ -21,4 +21,4 @@ export interface Recogniser {
 }
 
 /** Of the recogniser in the child process. */
-export const RECOGNISER_VERSION = 1;
+export const RECOGNISER_VERSION = 2;

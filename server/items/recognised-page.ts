@@ -13,7 +13,20 @@ export interface RecognisedWord {
   readonly read?: string;
   /** What the second reader read, where it read something else; else absent. */
   readonly other?: string;
+  /**
+   * Whether a person has to look at it; absent where `other` and `read` say so: there they are, as
+   * in all that older recognisers read.
+   */
+  readonly doubt?: 0 | 1;
 }
+
+/** Whether a person has to look at a word that a machine read. */
+export const isLookedAt = ({
+  read,
+  other,
+  doubt,
+}: Pick<RecognisedWord, 'read' | 'other' | 'doubt'>): boolean =>
+  doubt === undefined ? read !== undefined || other !== undefined : doubt === 1;
 
 /** A printed line, or a cell's line of a table. */
 export interface RecognisedLine {

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { Badge } from '#web/frame/badge.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { correctionPath } from '#web/paths/correction.ts';
+import { awaitingPath, correctionPath } from '#web/paths/correction.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.correction;
@@ -19,6 +20,9 @@ export interface AwaitingRow {
 export interface AwaitingProps {
   readonly frame: PageFrame;
   readonly rows: readonly AwaitingRow[];
+  /** What the next page comes after; null on the last. */
+  readonly next: string | null;
+  readonly isFirst: boolean;
 }
 
 const Row = ({ row }: { row: AwaitingRow }): VNode => (
@@ -36,7 +40,7 @@ const Row = ({ row }: { row: AwaitingRow }): VNode => (
 );
 
 /** Items whose words a machine read and nobody has, those that matter most first. */
-export const AwaitingPage = ({ frame, rows }: AwaitingProps): VNode => (
+export const AwaitingPage = ({ frame, rows, next, isFirst }: AwaitingProps): VNode => (
   <StaffPage frame={frame} title={t.awaiting.title}>
     <p>{t.awaiting.lead}</p>
     {rows.length === 0 ? (
@@ -48,5 +52,9 @@ export const AwaitingPage = ({ frame, rows }: AwaitingProps): VNode => (
         ))}
       </ol>
     )}
+    <Pager
+      next={next === null ? null : awaitingPath(next)}
+      first={isFirst ? null : awaitingPath()}
+    />
   </StaffPage>
 );

@@ -6,7 +6,7 @@ import { Cut, type CutPicture } from './cut.tsx';
 
 const t = vi.correction;
 
-/** A word that two machines read differently, or whose tone was mended. */
+/** A word that two machines read differently, whose tone was mended, or that is strange. */
 export interface DoubtView {
   readonly line: string;
   /** The whole line as it stands. */
@@ -15,6 +15,7 @@ export interface DoubtView {
   readonly at: number;
   readonly word: string;
   readonly box: Box;
+  /** Another reading; '' where there is none. */
   readonly offer: string;
   /** A few words before and behind it, and where they stand together. */
   readonly before: string;
@@ -76,9 +77,11 @@ const Doubt = ({
           lang="vi"
         />
         <button class="button plain">{t.keepWord}</button>
-        <button class="button plain" name="lay" value={doubt.offer}>
-          {t.take(doubt.offer)}
-        </button>
+        {doubt.offer !== '' && (
+          <button class="button plain" name="lay" value={doubt.offer}>
+            {t.take(doubt.offer)}
+          </button>
+        )}
       </div>
       <p class="meta" role="status" />
     </form>

@@ -20,6 +20,8 @@ export interface LineView {
   /** Where it is parted into two rows on a narrow screen: between two words near its middle. */
   readonly middle: number;
   readonly drop: boolean;
+  /** The next line stands beside it: both may be one. */
+  readonly isJoinable: boolean;
   /** What somebody else made of it meanwhile, empty for a line taken away; null for no conflict. */
   readonly theirs: string | null;
 }
@@ -46,6 +48,42 @@ const LinePicture = ({ line, picture }: { line: LineView; picture: CutPicture })
         />
       </div>
     </>
+  );
+};
+
+/** The line parted before a word, or joined with the next. */
+const Redraw = ({ line, n }: { line: LineView; n: number }): VNode | null => {
+  const words = line.saw.split(' ');
+  if (words.length < 2 && !line.isJoinable) return null;
+  return (
+    <details>
+      <summary>
+        {t.redraw}
+        <span class="hidden">: {t.line(n)}</span>
+      </summary>
+      {words.length > 1 && (
+        <p class="row">
+          <label for={`tach-${n}`}>{t.splitBefore}</label>
+          <select id={`tach-${n}`} name={`tach-${n}`}>
+            {words.slice(1).map((word, i) => (
+              <option key={i} value={i + 1}>
+                {word}
+              </option>
+            ))}
+          </select>
+          <button class="button plain" name="viec" value={`tach-${n}`}>
+            {t.split}
+          </button>
+        </p>
+      )}
+      {line.isJoinable && (
+        <p>
+          <button class="button plain" name="viec" value={`noi-${n}`}>
+            {t.join}
+          </button>
+        </p>
+      )}
+    </details>
   );
 };
 
@@ -76,6 +114,7 @@ const Line = ({ line, n, picture }: { line: LineView; n: number; picture: CutPic
       <input type="checkbox" name={`bo-${n}`} value="1" checked={line.drop} /> {t.drop}
       <span class="hidden">: {t.line(n)}</span>
     </label>
+    <Redraw line={line} n={n} />
   </li>
 );
 
@@ -143,6 +182,10 @@ export const PageLines = ({
     >
       <h2>{t.lines}</h2>
       <p>{t.linesLead}</p>
+      {/* Enter in a box presses the form's first button: it saves, and parts nothing. */}
+      <button class="hidden" tabIndex={-1} aria-hidden="true">
+        {t.save}
+      </button>
       <PageInputs {...fields} />
       <ol class="page-lines">
         {lines.map((line, i) => (

@@ -1,7 +1,8 @@
 import { encoded, withQuery } from './with-query.ts';
 
-/** Items whose pages wait for somebody to read them. */
-export const awaitingPath = (): string => '/can-bo/doc-lai';
+/** Items whose pages wait for somebody to read them; `after`: the last of the page before. */
+export const awaitingPath = (after: string | null = null): string =>
+  withQuery('/can-bo/doc-lai', { sau: after });
 
 /** A page as addresses of this room name it. */
 export interface CorrectionTarget {

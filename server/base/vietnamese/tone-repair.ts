@@ -76,17 +76,20 @@ function otherReading(
  * letters, abbreviations and names within a sentence stay as one of their readers read them.
  * @param words as they follow each other, signs beside them included
  * @param others for each word what another reader read; '' for nothing
+ * @param sure which words both readers read alike and the first surely: pairs know no better
  */
 export function repairTones(
   pairs: TonePairs,
   words: readonly string[],
   others: readonly string[] = [],
+  sure: readonly boolean[] = [],
 ): string[] {
   const walked: WalkedWord[] = [];
   let begins = true;
   for (const [at, word] of words.entries()) {
     const { key, ends } = phraseWord(word);
-    const leave = key !== '' && mayBeOther(pairs, words, at, begins) ? LEAVE : Infinity;
+    const may = key !== '' && sure[at] !== true && mayBeOther(pairs, words, at, begins);
+    const leave = may ? LEAVE : Infinity;
     const second = otherReading(pairs, word, others[at] ?? '', leave);
     walked.push({ key, ends, leave, ...second });
     begins = ends;

@@ -24,7 +24,7 @@ export const eventOn = (
   actor: Actor,
   { key }: PageToCorrect,
   event: Pick<CorrectionEvent, 'kind' | 'line' | 'before' | 'after'> &
-    Partial<Pick<CorrectionEvent, 'words' | 'undoes'>>,
+    Partial<Pick<CorrectionEvent, 'words' | 'other' | 'undoes'>>,
 ): CorrectionEvent => ({
   ...key,
   id: deps.newId(),
@@ -76,7 +76,8 @@ export function replacedLine(
   machine: CorrectedLine | null,
 ): readonly CorrectedLine[] {
   const others = correction.lines.filter(({ id }) => id !== line.id);
-  const isGone = line.isAdded === true && line.words.length === 0;
+  const isOwn = line.isAdded === true || line.follows !== undefined;
+  const isGone = isOwn && line.words.length === 0;
   const isAsRead =
     found !== null &&
     machine !== null &&

@@ -5,12 +5,13 @@ import { storedLine, withDoubts, withText } from '../edit-line.ts';
 import { textOfWords, type CorrectedLine, type CorrectionEvent } from '../page-correction.ts';
 import { mergeLine } from '../word-edits.ts';
 import { machineLineOf } from './correct-lines.ts';
+import { textOfBoth, withoutRedrawing } from './redraw-lines.ts';
 import type { PageAddress, PageToCorrect } from './page-to-correct.ts';
 import { eventOn, replacedLine, savePage, type Deps } from './save-page.ts';
 
 /** What can be taken back: changes of lines, not of the page as a whole. */
 export const canBeUndone = ({ kind }: Pick<CorrectionEvent, 'kind'>): boolean =>
-  ['change', 'accept', 'add', 'delete', 'undo'].includes(kind);
+  ['change', 'accept', 'add', 'delete', 'split', 'join', 'undo'].includes(kind);
 
 /** Events of a page looked through for the last one of a person. */
 const LOOKED_THROUGH = 200;
@@ -38,7 +39,29 @@ function lineBefore(page: PageToCorrect, event: CorrectionEvent): CorrectedLine 
   return event.words === undefined ? written : withDoubts(written, event.words, machine);
 }
 
+/** Two lines as they were, one parted or both joined. */
+function undoRedrawing(deps: Deps, actor: Actor, page: PageToCorrect, event: CorrectionEvent) {
+  const { line, other, before, after, id } = event;
+  const redrawn = withoutRedrawing(page, event);
+  if (redrawn === null)
+    return [null, { state: 'conflict', line, text: lineText(page.now, line) } as Undone] as const;
+  const now = before!.includes('\n')
+    ? after
+    : textOfBoth([line, other!].map((n) => lineText(page.now, n)!));
+  const told = {
+    kind: 'undo',
+    line,
+    other: other!,
+    before: now,
+    after: textOfBoth(redrawn.texts),
+    undoes: id,
+  } as const;
+  const change = { lines: redrawn.lines, events: [eventOn(deps, actor, page, told)] };
+  return [change, { state: 'saved', line, text: redrawn.texts[0]! } as Undone] as const;
+}
+
 function undo(deps: Deps, actor: Actor, page: PageToCorrect, event: CorrectionEvent) {
+  if (event.other !== undefined) return undoRedrawing(deps, actor, page, event);
   const { line: id } = event;
   const now = lineText(page.now, id);
   const isGoneAdded = event.before !== null && now === null && id.startsWith('+');

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
+import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -16,7 +17,9 @@ export function awaitingRoutes(deps: AppDeps): Router {
   get('/can-bo/doc-lai', async (req, res) => {
     const actor = theActor(res);
     authorise(actor, 'edit', 'shelf');
-    const rows = (await listAwaiting(deps, actor)).map(({ item, done, ...row }) => ({
+    const after = param(req.query['sau']) || null;
+    const { items, next } = await listAwaiting(deps, actor, after);
+    const rows = items.map(({ item, done, ...row }) => ({
       id: item.id,
       title: item.title || item.attachments[0]?.name || item.id,
       isPublished: row.isPublished,
@@ -24,7 +27,17 @@ export function awaitingRoutes(deps: AppDeps): Router {
       visits: row.visits,
       reports: row.reports,
     }));
-    return sendPage(deps, req, res, <AwaitingPage frame={pageFrame(deps, req, res)} rows={rows} />);
+    return sendPage(
+      deps,
+      req,
+      res,
+      <AwaitingPage
+        frame={pageFrame(deps, req, res)}
+        rows={rows}
+        next={next}
+        isFirst={after === null}
+      />,
+    );
   });
   return router;
 }

@@ -13,10 +13,11 @@ import { vi } from '#web/text/vi.ts';
 import { correctLines, type LineOutcome, type LineWish } from '../actions/correct-lines.ts';
 import { finishPage } from '../actions/finish-page.ts';
 import type { PageAddress } from '../actions/page-to-correct.ts';
+import { redrawLines, type RedrawWish } from '../actions/redraw-lines.ts';
 import { settleReport } from '../actions/settle-report.ts';
 import { lastOwnCorrection, undoCorrection } from '../actions/undo-correction.ts';
 import { tidyLine } from '../page-correction.ts';
-import { wordsOf } from '../word-edits.ts';
+import { wordEdits, wordsOf } from '../word-edits.ts';
 import { lineViews } from './correction-views.ts';
 import { askedPage, showItemPages, showPage } from './show-page.tsx';
 
@@ -137,6 +138,35 @@ async function showConflicts(
   });
 }
 
+/** Which line the pressed button parts or joins, as it stands once the boxes were saved; null for none. */
+function redrawWish(body: Body): RedrawWish | null {
+  const [, step, number = ''] = /^(tach|noi)-(\d+)$/u.exec(wordOf(body, 'viec')) ?? [];
+  if (step === undefined) return null;
+  const textOf = (n: number): string => tidyLine(wordOf(body, `dong-${n}-chu`));
+  const n = Number(number);
+  const of = { line: wordOf(body, `id-${n}`), saw: textOf(n) };
+  if (step === 'noi')
+    return { kind: 'join', ...of, next: wordOf(body, `id-${n + 1}`), nextSaw: textOf(n + 1) };
+  // The word was chosen in the line as it was shown; the box may say more by now.
+  const at = wholeNumber(body[`tach-${n}`]) ?? 0;
+  const edits = wordEdits(wordsOf(tidyLine(wordOf(body, `thay-${n}`))), wordsOf(of.saw));
+  const before = edits.filter(({ to }) => to <= at);
+  const moved = before.reduce((sum, e) => sum + e.words.length - (e.to - e.from), at);
+  return { kind: 'split', ...of, at: moved };
+}
+
+async function redraw(
+  deps: AppDeps,
+  res: Response,
+  address: PageAddress,
+  wish: RedrawWish,
+): Promise<void> {
+  const state = await redrawLines(deps, theActor(res), address, wish);
+  deps.wakeJobs();
+  const told = wish.kind === 'split' ? 'da-tach' : 'da-noi';
+  res.redirect(303, back(address, state === 'saved' ? told : 'khong-ve-lai', { whole: true }));
+}
+
 async function takeLines(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   await guard(deps, res, id);
   const body = formBody(req);
@@ -148,6 +178,8 @@ async function takeLines(deps: AppDeps, req: Request, res: Response, id: string)
     deps.wakeJobs();
     const conflicts = outcomes.filter(({ state }) => state === 'conflict');
     if (conflicts.length > 0) return await showConflicts(deps, req, res, address, conflicts);
+    const wish = redrawWish(body);
+    if (wish !== null) return await redraw(deps, res, address, wish);
     const told = outcomes.some(({ state }) => state === 'saved') ? 'da-luu' : 'khong-doi';
     res.redirect(303, back(address, told, { whole: true }));
   } catch (error) {

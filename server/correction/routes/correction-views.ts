@@ -1,5 +1,4 @@
 import type { Attachment, Item } from '#server/items/item.ts';
-import type { Box } from '#server/items/recognised-page.ts';
 import { correctionPath } from '#web/paths/correction.ts';
 import type { CorrectionView } from '#web/correction/correction-history.tsx';
 import type { DoubtView } from '#web/correction/doubted-words.tsx';
@@ -8,21 +7,13 @@ import type { TextReportView } from '#web/correction/text-reports.tsx';
 import { vi } from '#web/text/vi.ts';
 import { canBeUndone } from '../actions/undo-correction.ts';
 import { flaggedWords, type LineNow, type PageNow } from '../corrected-page.ts';
-import { textOfWords, type CorrectedWord, type CorrectionEvent } from '../page-correction.ts';
+import { areBesideEachOther, boxAround } from '../edit-line.ts';
+import { textOfWords, type CorrectionEvent } from '../page-correction.ts';
 import type { TextReport } from '../text-report.ts';
 import { wordsOf } from '../word-edits.ts';
 
 /** Words shown on either side of a doubted one: as many as a phone shows large enough. */
 const AROUND = 3;
-
-/** The smallest box around words. */
-function boxAround(words: readonly Pick<CorrectedWord, 'box'>[]): Box {
-  const left = Math.min(...words.map(({ box }) => box[0]));
-  const top = Math.min(...words.map(({ box }) => box[1]));
-  const right = Math.max(...words.map(({ box }) => box[0] + box[2]));
-  const bottom = Math.max(...words.map(({ box }) => box[1] + box[3]));
-  return [left, top, right - left, bottom - top];
-}
 
 export const doubtViews = (page: PageNow): DoubtView[] =>
   flaggedWords(page).map(({ line, at, word, offer }) => {
@@ -53,13 +44,14 @@ function middleOf({ box, words }: LineNow): number {
 export const lineViews = ({ lines }: PageNow): LineView[] =>
   lines
     .filter(({ words }) => words.length > 0)
-    .map((line) => ({
+    .map((line, i, all) => ({
       id: line.id,
       text: textOfWords(line.words),
       saw: textOfWords(line.words),
       box: line.box,
       middle: middleOf(line),
       drop: false,
+      isJoinable: all[i + 1] !== undefined && areBesideEachOther(line, all[i + 1]!),
       theirs: null,
     }));
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
 import { FairTurns, type Asker, type TurnLimits } from '#server/base/fair-turns.ts';
 import type { Extraction } from '#server/items/extraction.ts';
-import { ChildRunner } from './child-runner.ts';
+import { ChildRunner, FAST, SPARING } from './child-runner.ts';
 import type { FileToExtract } from './extract.ts';
 import {
   LANES,
@@ -67,8 +67,11 @@ class Children {
   /** The child of the turn in which somebody already is. */
   readonly #held = new AsyncLocalStorage<ChildRunner>();
 
-  constructor(size: number, turns: TurnLimits, limit: number, idle: number) {
-    this.#runners = Array.from({ length: Math.max(1, size) }, () => new ChildRunner({ idle }));
+  constructor(size: number, turns: TurnLimits, limit: number, idle: number, memory = FAST) {
+    this.#runners = Array.from(
+      { length: Math.max(1, size) },
+      () => new ChildRunner({ idle, memory }),
+    );
     this.#turns = new FairTurns(this.#runners, turns);
     this.#limit = limit;
   }
@@ -125,7 +128,7 @@ export function openExtractionPool({
     read: new Children(size, READING, limits.read, idle),
     draw: new Children(SHORT_SIZE, SHORT, limits.draw, idle),
     look: new Children(SHORT_SIZE, SHORT, limits.look, idle),
-    recognise: new Children(recognisers, READING, limits.recognise, idle),
+    recognise: new Children(recognisers, READING, limits.recognise, idle, SPARING),
   };
   const tasks = tasksOf(lanes, asker);
   return {

@@ -12,8 +12,13 @@ export interface Nearest {
 /**
  * The stretch of a text with the smallest edit distance to a line (Sellers, 1980), and where the
  * two differ.
+ * @param taken positions that other lines stand for: of stretches as near, one beyond them is taken
  */
-export function nearestStretch(line: readonly string[], text: readonly string[]): Nearest {
+export function nearestStretch(
+  line: readonly string[],
+  text: readonly string[],
+  taken: ReadonlySet<number> = new Set(),
+): Nearest {
   const width = text.length + 1;
   const table = new Uint16Array((line.length + 1) * width);
   for (let i = 1; i <= line.length; i++) {
@@ -28,8 +33,11 @@ export function nearestStretch(line: readonly string[], text: readonly string[])
     }
   }
   let to = 0;
-  for (let j = 1; j < width; j++)
-    if (table[line.length * width + j]! < table[line.length * width + to]!) to = j;
+  const isNearer = (j: number): boolean => {
+    const [one, other] = [table[line.length * width + j]!, table[line.length * width + to]!];
+    return one < other || (one === other && taken.has(to - 1) && !taken.has(j - 1));
+  };
+  for (let j = 1; j < width; j++) if (isNearer(j)) to = j;
   const wrong: number[] = [];
   let [i, j] = [line.length, to];
   while (i > 0) {
@@ -47,5 +55,12 @@ export function nearestStretch(line: readonly string[], text: readonly string[])
       j--;
     }
   }
-  return { edits: table[line.length * width + to]!, from: j, to, wrong };
+  // A blank before the first letter belongs to the word before it, which is another line's.
+  const from = text[j] === ' ' ? j + 1 : j;
+  return {
+    edits: table[line.length * width + to]!,
+    from,
+    to,
+    wrong: wrong.map((at) => Math.max(at, from)),
+  };
 }

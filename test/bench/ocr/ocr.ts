@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { PageToRecognise } from '#server/ingest/extract/recognise/load-picture.ts';
-import type { RecognisedPage, RecognisedWord } from '#server/items/recognised-page.ts';
+import {
+  isLookedAt,
+  type RecognisedPage,
+  type RecognisedWord,
+} from '#server/items/recognised-page.ts';
 import { childUsage } from './child-usage.ts';
 import type { Figure } from '../figures.ts';
 import { KEY, LOOK } from './keystrokes.ts';
@@ -70,6 +74,19 @@ const isHouseStyle = (text: readonly string[], at: number): boolean =>
 const isShown = (page: RecognisedPage): boolean =>
   process.env['OCR_SHOW'] !== undefined && page.engines.length > 1;
 
+/** The stretch of each line, those that were read best first: each takes what stands for no other. */
+function nearestStretches(lines: readonly string[], text: readonly string[]) {
+  const taken = new Set<number>();
+  return lines
+    .map((line) => ({ line, edits: nearestStretch([...line], text).edits }))
+    .toSorted((a, b) => a.edits - b.edits)
+    .map(({ line }) => {
+      const nearest = nearestStretch([...line], text, taken);
+      for (let i = nearest.from; i < nearest.to; i++) taken.add(i);
+      return { line, nearest };
+    });
+}
+
 /** Adds how the words of a page compare with its written-down lines. */
 function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): void {
   const words: RecognisedWord[] = page.lines.flatMap((line) => line.words);
@@ -83,8 +100,7 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
   const letters = lettersOf(text.join(''));
   const covered = new Map<number, string>();
   const wrong = new Set<number>();
-  for (const line of lines) {
-    const nearest = nearestStretch([...line], text);
+  for (const { line, nearest } of nearestStretches(lines, text)) {
     sums.characters += [...line].length;
     sums.edits += nearest.edits;
     for (let i = nearest.from; i < nearest.to; i++) covered.set(wordAt[i]!, line);
@@ -98,10 +114,7 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
   }
   sums.words += covered.size;
   for (const [at, line] of covered) {
-    const { other, read } = words[at]!;
-    // As the correction screen has it (server/correction/corrected-page.ts): what the second reader saw
-    // otherwise, and what was mended.
-    const flagged = other !== undefined || read !== undefined;
+    const flagged = isLookedAt(words[at]!);
     if (flagged) sums.correctingSeconds += correcting(words[at]!, wrong.has(at), line);
     if (flagged) sums.flagged++;
     if (wrong.has(at)) sums.wrong++;

@@ -28,8 +28,8 @@ describe('the steps of a line', () => {
 
   test('become words that reach to the middle of the blanks between them', () => {
     expect(wordsOf([1, 0, 3, 3, 0, 2])).toEqual([
-      { text: 'a', from: 0, to: 3, confidence: 0.9 },
-      { text: 'b', from: 3, to: 6, confidence: 0.9 },
+      { text: 'a', from: 0, to: 3, confidence: 0.9, least: 0.9 },
+      { text: 'b', from: 3, to: 6, confidence: 0.9, least: 0.9 },
     ]);
   });
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { RecognisedPage } from '#server/items/recognised-page.ts';
 import { MOST_REPORTS } from '#server/correction/text-report.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
+import { aChange, anAttachment, anItem } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
-import { aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
+import { aReading, aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
 import { staffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -19,9 +20,10 @@ const doubted = (page: RecognisedPage): RecognisedPage => ({
   ...page,
   lines: page.lines.map((line) => ({
     ...line,
-    words: line.words.map((word) =>
-      Object.hasOwn(OTHER, word.text) ? { ...word, other: OTHER[word.text]! } : word,
-    ),
+    words: line.words.map((word) => {
+      if (word.text === 'tùy') return { ...word, doubt: 1 };
+      return Object.hasOwn(OTHER, word.text) ? { ...word, other: OTHER[word.text]! } : word;
+    }),
   })),
 });
 const recogniser = aRecogniser((page) => doubted(aRecognisedPage(PAGES[page - 1]!)));
@@ -92,6 +94,13 @@ describe('a page that a machine read', () => {
     expect(new Set(pictures)).toEqual(new Set([`/tep/${tep}/trang/1.webp?rong=1280`]));
     expect(page.html).not.toContain('style="');
     expect(page.words).toContain('Đã đọc lại 0/2 trang');
+  });
+
+  it('shows a strange word that both machines read alike, with no other to take', async () => {
+    const page = await open(desk(2));
+    expect(page.texts('mark')).toEqual(['tùy']);
+    expect(page.texts('button').filter((text) => text.startsWith('Lấy'))).toEqual([]);
+    expect(page.texts('button')).toContain('Lưu');
   });
 
   it('is told to readers as such', async () => {
@@ -219,6 +228,52 @@ describe('lines', () => {
     expect((await reads(`/tai-lieu/${id}/trang/2`)).words).not.toContain('Nơi nhận');
   });
 
+  it('are parted and joined in one press, with what was typed before, and taken back', async () => {
+    const whole = () => open(desk(2, '&xem=ca-trang'));
+    const textsNow = async (): Promise<(string | undefined)[]> => {
+      const lines = linesOf(await whole());
+      return [1, 2, 3].map((n) => lines[`dong-${n}-chu`]);
+    };
+    const presses = async (viec: string, more: Fields = {}, cookie = binh.cookie) =>
+      send('cac-dong', { ...linesOf(await whole()), trang: '2', viec, ...more }, cookie);
+    const page = await whole();
+    const offers = page.all('select').find((e) => e.attribs['name'] === 'tach-1')!;
+    expect(offers).toBeDefined();
+    // Two rows are two lines: nothing offers to join them, nor does a form that asks for it.
+    const isJoining = (answer: Answer) =>
+      answer.all('button').some((b) => b.attribs['value'] === 'noi-1');
+    expect(isJoining(page)).toBe(false);
+    expect((await presses('noi-1')).status).toBe(400);
+    const parted = await presses('tach-1', {
+      'tach-1': '4',
+      'dong-1-chu': 'Mọi người dân mang theo giấy tờ tùy thân.',
+    });
+    expect(parted.headers.location).toContain('bao=da-tach');
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo', 'giấy tờ tùy thân.', '2']);
+    await app.settle();
+    expect((await reads(`/tai-lieu/${id}/trang/2`)).words).toContain('mang theo giấy tờ tùy thân.');
+    expect((await open(desk(2))).texts('b')).toContain('Tách dòng');
+    // Somebody changed a piece meanwhile: nothing is joined.
+    const old = linesOf(await whole());
+    await presses('', { 'dong-2-chu': 'giấy tờ tuỳ thân.' }, an.cookie);
+    const late = await send('cac-dong', { ...old, trang: '2', viec: 'noi-1' });
+    expect(late.headers.location).toContain('bao=khong-ve-lai');
+    expect(isJoining(await whole())).toBe(true);
+    expect((await presses('noi-1')).headers.location).toContain('bao=da-noi');
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo giấy tờ tuỳ thân.', '2', undefined]);
+    const undo = async (cookie = binh.cookie): Promise<void> => {
+      const answer = await send('hoan-tac', { trang: '2' }, cookie, 'application/json');
+      expect(JSON.parse(answer.html)).toMatchObject({ state: 'saved' });
+    };
+    await undo();
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo', 'giấy tờ tuỳ thân.', '2']);
+    await undo();
+    expect(await textsNow()).toEqual(['Mọi người dân mang theo giấy tờ tuỳ thân.', '2', undefined]);
+    const untouched = 'Người dân mang theo giấy tờ tùy thân.';
+    await presses('', { 'dong-1-chu': untouched });
+    expect(await textsNow()).toEqual([untouched, '2', undefined]);
+  });
+
   it('that are too long come back filled, and nothing is saved', async () => {
     const lines = linesOf(await open(desk(2, '&xem=ca-trang')));
     const answer = await send('cac-dong', {
@@ -318,4 +373,44 @@ it('nobody corrects what they may not edit', async () => {
     expect((await send('xong', { viec: 'mo' }, cookie)).status).toBe(403);
   }
   expect((await open(desk(7))).status).toBe(404);
+});
+
+describe('the list of what awaits a reader', () => {
+  const scanOf = (name: string) =>
+    anAttachment({
+      name,
+      recognition: { pages: [{ from: 1, to: 1 }], state: 'done', inText: 1, recogniser: 1 },
+    });
+
+  it('goes on page by page, over all of them and none twice, while others finish some', async () => {
+    const { catalog } = app.shelf.storage;
+    const names = Array.from({ length: 230 }, (_, n) => `xep-hang-${n}`);
+    const items = names.map((title) =>
+      anItem({ title, unitId: 'xa-xep-hang', attachments: [scanOf(`${title}.pdf`)] }),
+    );
+    for (const item of items) {
+      await catalog.saveItem(aChange(item));
+      await catalog.saveReading(
+        aReading({ itemId: item.id, attachmentId: item.attachments[0]!.id }),
+      );
+    }
+    const { cookie } = await staffPerson(app, ['cataloguer'], 'xa-xep-hang');
+    const seen: string[] = [];
+    let path: string | undefined = '/can-bo/doc-lai';
+    const sizes: number[] = [];
+    while (path !== undefined) {
+      const page: Answer = await open(path, cookie);
+      const titles = page.links.map(({ text }) => text).filter((text) => names.includes(text));
+      sizes.push(titles.length);
+      seen.push(...titles);
+      expect(page.links.some(({ text }) => text === 'Về đầu danh sách')).toBe(sizes.length > 1);
+      path = page.links.find(({ text }) => text === 'Trang sau')?.href;
+      // The very item that the page ended with leaves the list.
+      const last = items.find(({ title }) => title === titles.at(-1))!;
+      await catalog.dropReadings(last.attachments[0]!.id);
+    }
+    expect(sizes).toEqual([100, 100, 30]);
+    expect(seen.toSorted()).toEqual(names.toSorted());
+    expect((await open('/can-bo/doc-lai?sau=gi-do', cookie)).status).toBe(200);
+  });
 });

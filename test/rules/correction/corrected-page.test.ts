@@ -8,6 +8,8 @@ import {
 } from '#server/correction/corrected-page.ts';
 import {
   addedLine,
+  joinedLine,
+  partedLine,
   storedLine,
   withChecked,
   withDoubts,
@@ -157,6 +159,32 @@ describe('a corrected page', () => {
     expect(lineText(pageNow(PAGE, correction(gone)), LINE)).toBeNull();
   });
 
+  it('has the pieces of a parted line behind each other, whichever was written last', () => {
+    const [first, second] = partedLine(lineOf(), 2, '+2');
+    const [again, third] = partedLine(second, 2, '+3');
+    const lines = [third, again, withText(first, 'Hoà giải')];
+    const page = pageNow(PAGE, correction(...lines));
+    expect(textsOf(asRecognised(page))).toEqual([
+      'THÔNG BÁO',
+      'Hoà giải',
+      'viên ghi',
+      'biền bản.',
+      'Trang 1',
+    ]);
+    // Its pieces have boxes of their own, and their words what the machines read.
+    expect(page.lines.slice(1, 4).map(({ box }) => box)).toEqual([first.box, again.box, third.box]);
+    expect(third.words[0]!.other).toBe('biên');
+    // A newer recogniser that draws the line a little otherwise brings none of it back.
+    const moved = PAGE.lines.map(({ box: [x, y, w, h], words }) => ({
+      box: [x, y + 1, w, h] as const,
+      words,
+    }));
+    expect(textsOf(withCorrections({ ...PAGE, lines: moved }, correction(...lines)))).toEqual(
+      textsOf(asRecognised(page)),
+    );
+    expect(joinedLine(first, second)).toMatchObject({ words: lineOf().words });
+  });
+
   it('gives new words the stretch of those they take the place of', () => {
     const [, , , , old, next] = PAGE.lines[1]!.words;
     const { words } = withText(lineOf(), 'Hòa giải viên ghi và lập bản.');
@@ -172,6 +200,19 @@ describe('words that are looked at', () => {
     expect(flaggedWords(pageNow(PAGE, null)).map((f) => [f.word.text, f.offer, f.why])).toEqual([
       ['giải', 'giai', 'mended'],
       ['biền', 'biên', 'differs'],
+    ]);
+  });
+
+  it('are also strange ones that both read alike, and never those that are surely right', () => {
+    const [head, line, foot] = PAGE.lines;
+    const doubts = [1, undefined, undefined, undefined, 0, undefined] as const;
+    const words = line!.words.map((word, i) =>
+      doubts[i] === undefined ? word : { ...word, doubt: doubts[i] },
+    );
+    const page = pageNow({ ...PAGE, lines: [head!, { ...line!, words }, foot!] }, null);
+    expect(flaggedWords(page).map((f) => [f.word.text, f.offer, f.why])).toEqual([
+      ['Hòa', '', 'strange'],
+      ['giải', 'giai', 'mended'],
     ]);
   });
 

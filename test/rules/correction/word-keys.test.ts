@@ -11,6 +11,7 @@ test.each([
   ['Enter', {}, { do: 'write', text: 'biền' }],
   ['Enter', { value: 'biển', isSelected: false }, { do: 'write', text: 'biển' }],
   [' ', {}, { do: 'write', text: 'biên' }],
+  [' ', { offer: '' }, { do: 'restore' }],
   // Somebody parts a word in two.
   [' ', { isSelected: false }, null],
   [' ', { value: 'bi', isSelected: true }, null],

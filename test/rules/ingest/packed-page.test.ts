@@ -10,7 +10,11 @@ test('what was found on a page is the same after it was packed', () => {
   });
   const [first, ...rest] = page.lines;
   const words = first!.words.map((word, i) =>
-    i === 1 ? { ...word, read: '1,', other: 'l.' } : i === 2 ? { ...word, other: 'Phậm' } : word,
+    i === 0
+      ? { ...word, doubt: 1 as const }
+      : i === 1
+        ? { ...word, read: '1,', other: 'l.' }
+        : { ...word, other: 'Phậm', doubt: 0 as const },
   );
   const whole = {
     ...page,

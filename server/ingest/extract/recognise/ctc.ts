@@ -39,6 +39,8 @@ export interface SeenWord {
   readonly to: number;
   /** Mean of its signs, 0 to 1. */
   readonly confidence: number;
+  /** Of its least sure sign. */
+  readonly least: number;
 }
 
 /** A blank follows these before a letter, however near it is printed. */
@@ -62,6 +64,7 @@ export function wordsOfSigns(signs: readonly SeenSign[], steps: number): SeenWor
         from,
         to,
         confidence: inWord.reduce((sum, s) => sum + s.confidence, 0) / inWord.length,
+        least: Math.min(...inWord.map((s) => s.confidence)),
       });
     inWord = [];
     from = to;

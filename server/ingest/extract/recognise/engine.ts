@@ -9,6 +9,8 @@ export interface ReadWord {
   readonly box: Box;
   /** 0 to 1, as sure as the engine says to be. */
   readonly confidence: number;
+  /** As sure as it is of the sign that it is least sure of; absent where it does not tell. */
+  readonly least?: number;
 }
 
 /** A line of words from left to right, never empty. */

@@ -38,11 +38,12 @@ async function setUpright(
 
 const lineAsShown = (turning: Turning, line: SettledLine): RecognisedLine => ({
   box: boxAsShown(turning, line.box),
-  words: line.words.map(({ text, box, read, other }) => ({
+  words: line.words.map(({ text, box, read, other, doubt }) => ({
     text,
     box: boxAsShown(turning, box),
     ...(read === undefined ? {} : { read }),
     ...(other === undefined ? {} : { other }),
+    ...(doubt === undefined ? {} : { doubt }),
   })),
   ...(line.begins ? { begins: 1 as const } : {}),
 });

@@ -2,15 +2,17 @@ import type { TonePairs } from '#server/base/vietnamese/tone-pairs.ts';
 import { lettersOfWord } from '#server/base/vietnamese/phrase-words.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { repairTones } from '#server/base/vietnamese/tone-repair.ts';
-import type { Box } from '#server/items/recognised-page.ts';
+import { isLookedAt, type Box } from '#server/items/recognised-page.ts';
+import { isDoubted, withoutSigns, type JudgedWord } from './doubt.ts';
 import type { ReadLine, ReadWord } from './engine.ts';
 import type { OrderedLine } from './reading-order.ts';
 import { readingsBeside, wordsInLines } from './second-reading.ts';
 
-/** A word as it is shown; `read` and `other` as in `RecognisedWord`. */
+/** A word as it is shown; `read`, `other` and `doubt` as in `RecognisedWord`. */
 export interface SettledWord extends ReadWord {
   readonly read?: string;
   readonly other?: string;
+  readonly doubt?: 0 | 1;
 }
 
 export interface SettledLine extends Omit<OrderedLine, 'words'> {
@@ -24,16 +26,6 @@ interface ComparedWord extends ReadWord {
 
 interface ComparedLine extends Omit<OrderedLine, 'words'> {
   readonly words: readonly ComparedWord[];
-}
-
-const isSign = (sign: string): boolean => !/[\p{L}\p{N}]/u.test(sign);
-
-/** A word without the signs before and after it. */
-function withoutSigns(text: string): string {
-  let [from, to] = [0, text.length];
-  while (from < to && isSign(text[from]!)) from++;
-  while (to > from && isSign(text[to - 1]!)) to--;
-  return text.slice(from, to);
 }
 
 /** Signs at the end of a word that the first reader is known to lose. */
@@ -102,19 +94,37 @@ function compareLines(
   });
 }
 
-function settleWord({ second, ...word }: ComparedWord, repaired: string): SettledWord {
+/** What the first reader is at least as sure of, sign by sign, as a second one confirms it. */
+const SURE = 0.97;
+
+const isSure = ({ text, second, least = 0 }: ComparedWord): boolean =>
+  least >= SURE && second !== null && withoutSigns(text) === withoutSigns(second);
+
+/** A word with its tones as they were repaired, and the signs that were seen. */
+function repairedWord(word: ComparedWord, repaired: string): ComparedWord & JudgedWord {
+  const { second } = word;
   const text = (second !== null && hasBetterSigns(repaired, second) ? second : repaired).replace(
     WITH_FULL_STOP,
     '$1.',
   );
-  return {
-    ...word,
-    text,
-    // Signs that the first reader is known to lose are nobody's doubt.
-    ...(withoutSigns(text) === withoutSigns(word.text) ? {} : { read: word.text }),
-    ...(second === null || second === text ? {} : { other: second }),
-  };
+  // Signs that the first reader is known to lose are nobody's doubt.
+  const isMended = withoutSigns(text) !== withoutSigns(word.text);
+  return { ...word, text, ...(isMended ? { read: word.text } : {}) };
 }
+
+/** Words of a paragraph, each with what else was read and whether a person has to look at it. */
+const settleWords = (
+  pairs: TonePairs,
+  words: readonly (ComparedWord & JudgedWord)[],
+): SettledWord[] =>
+  words.map(({ second, ...word }, at): SettledWord => {
+    const settled = {
+      ...word,
+      ...(second === null || second === word.text ? {} : { other: second }),
+    };
+    const doubt = isDoubted(pairs, words, at);
+    return doubt === isLookedAt(settled) ? settled : { ...settled, doubt: doubt ? 1 : 0 };
+  });
 
 /**
  * The lines with their tones repaired, each paragraph as one run of words, and beside each word
@@ -134,10 +144,15 @@ export function settleLines(
       pairs,
       words.map((word) => word.text),
       words.map((word) => word.second ?? ''),
+      words.map(isSure),
+    );
+    const done = settleWords(
+      pairs,
+      words.map((word, at) => repairedWord(word, texts[at]!)),
     );
     let at = 0;
     for (const line of paragraph)
-      settled.push({ ...line, words: line.words.map((word) => settleWord(word, texts[at++]!)) });
+      settled.push({ ...line, words: done.slice(at, (at += line.words.length)) });
     paragraph = [];
   };
   for (const line of compareLines(lines, others)) {

@@ -96,6 +96,7 @@ function boxWord(
     text: seen.text,
     box: [left, top, Math.max(1, right - left), Math.max(1, bottom - top)],
     confidence: seen.confidence,
+    least: seen.least,
   };
 }
 

@@ -7,6 +7,8 @@ const kinds: Readonly<Record<CorrectionKind, string>> = {
   accept: 'Xác nhận chữ đúng',
   add: 'Thêm dòng',
   delete: 'Bỏ dòng',
+  split: 'Tách dòng',
+  join: 'Nối dòng',
   undo: 'Hoàn tác',
   done: 'Đã đọc lại cả trang',
   reopen: 'Mở lại trang',
@@ -45,7 +47,7 @@ export const correction = {
     'Bạn vẫn sửa được; hai người sửa hai chỗ khác nhau thì cả hai đều giữ. Nếu chia việc, hãy sang trang khác.',
   doubts: 'Chữ cần xem',
   doubtsLead: (n: number): string =>
-    `${units.count(n)} chữ hai máy đọc khác nhau hoặc máy đã đoán lại dấu.`,
+    `${units.count(n)} chữ có thể sai: hai máy đọc khác nhau, máy đã đoán lại dấu, hoặc máy đọc chưa chắc.`,
   noDoubts: 'Không còn chữ nào cần xem. Hãy đọc lướt cả trang rồi bấm “Đã đọc lại trang này”.',
   notRead: 'Máy chưa đọc được trang này. Có thể thêm từng dòng ở chế độ cả trang.',
   wholePage: 'Sửa cả trang',
@@ -85,9 +87,14 @@ export const correction = {
     nothingToUndo: 'Không còn lần sửa nào của bạn để hoàn tác.',
   },
   lines: 'Các dòng của trang',
-  linesLead: 'Sửa thẳng trong từng ô. Mỗi ô là một dòng, ảnh của dòng nằm ngay trên ô.',
+  linesLead:
+    'Sửa thẳng trong từng ô. Mỗi ô là một dòng, ảnh của dòng nằm ngay trên ô. Máy gộp hai dòng làm một, hoặc cắt đôi một dòng, thì mở “Tách, nối dòng”.',
   line: (n: number): string => `Dòng ${n}`,
   drop: 'Bỏ dòng này (không có trên trang)',
+  redraw: 'Tách, nối dòng',
+  splitBefore: 'Tách trước chữ',
+  split: 'Tách dòng này',
+  join: 'Nối với dòng sau',
   lineConflict: (now: string): string =>
     now === ''
       ? 'Có người vừa bỏ dòng này. Lưu lần nữa nếu vẫn muốn giữ chữ của bạn.'
@@ -108,6 +115,9 @@ export const correction = {
   notices: {
     'da-luu': 'Đã lưu. Văn bản và tìm kiếm được cập nhật ngay.',
     'khong-doi': 'Không có gì thay đổi.',
+    'da-tach': 'Đã tách dòng. Hoàn tác được ở “Các lần sửa”.',
+    'da-noi': 'Đã nối hai dòng. Hoàn tác được ở “Các lần sửa”.',
+    'khong-ve-lai': 'Chưa tách, chưa nối: dòng vừa được sửa. Hãy xem lại dòng rồi bấm lần nữa.',
     'da-xong': 'Đã ghi: trang này đã được đọc lại.',
     'mo-lai': 'Trang này lại chờ đọc lại.',
     'da-hoan-tac': 'Đã hoàn tác.',
