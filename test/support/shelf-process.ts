@@ -147,7 +147,10 @@ export function endLeases(data: string, dead: Running): void {
   if (!existsSync(`${data}/catalog.db`)) return;
   const db = new DatabaseSync(`${data}/catalog.db`);
   db.exec('PRAGMA busy_timeout = 10000');
-  db.prepare(`UPDATE job SET lease_until = '' WHERE worker LIKE ?`).run(`${dead.child.pid}-%`);
+  // Or between the file and its tables.
+  const made = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'job'`).get() !== undefined;
+  if (made)
+    db.prepare(`UPDATE job SET lease_until = '' WHERE worker LIKE ?`).run(`${dead.child.pid}-%`);
   db.close();
 }
 
