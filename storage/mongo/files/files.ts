@@ -167,9 +167,9 @@ async function sweep(collections: FileCollections): Promise<void> {
 
 /**
  * Pieces asked for at a time: the driver's own download stream holds sixteen megabytes for each
- * reader.
+ * reader, and what was read lies about until the next collection.
  */
-const PIECES_AT_ONCE = 8;
+const PIECES_AT_ONCE = 2;
 
 async function* read(
   { chunks, chunkSize, stored }: FileCollections,
