@@ -20,8 +20,12 @@ const newsPages = {
   published: (day: string, unit: string): string => `${day} · ${unit}`,
   changed: (day: string): string => `Sửa ngày ${day}`,
   outage: (start: string, end: string): string => `Tạm dừng từ ${start} đến ${end}`,
-  bar: (start: string, end: string): string =>
-    `Tủ sách tạm dừng để bảo trì từ ${start} đến ${end}.`,
+  bar: (start: string, end: string): string => {
+    const [from, day] = start.split(' ');
+    return end.endsWith(` ${day}`)
+      ? `Tủ sách bảo trì từ ${from} đến ${end}.`
+      : `Tủ sách bảo trì từ ${start} đến ${end}.`;
+  },
   barLabel: 'Thông báo bảo trì',
   barMore: 'Xem thông báo',
   print: 'Bản để in',
