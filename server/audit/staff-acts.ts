@@ -164,6 +164,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/tin-tuc/:id/duyet': 'history',
   '/can-bo/tin-tuc/:id/tra-lai': 'history',
   '/can-bo/tin-tuc/:id/go': 'history',
+  '/can-bo/tin-tuc/:id/sua': 'history',
   '/can-bo/thu-tuc/moi': changed('procedure'),
   '/can-bo/thu-tuc/:slug': changed('procedure'),
   '/can-bo/thu-tuc/:slug/lay-lai': changed('procedure'),

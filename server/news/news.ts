@@ -10,7 +10,7 @@ import { messages } from './messages.ts';
 export const NEWS_KINDS = ['news', 'announcement', 'outage'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
-export type NewsAct = 'saved' | 'submitted' | 'returned' | 'published' | 'withdrawn';
+export type NewsAct = 'saved' | 'submitted' | 'returned' | 'published' | 'withdrawn' | 'merged';
 
 /** A picture drawn anew as WebP; `alt` is what can be seen on it. */
 export interface NewsPicture {
@@ -43,6 +43,8 @@ export interface NewsPiece {
   readonly writtenBy: readonly string[];
   /** The instant of its first publication; null before. */
   readonly publishedAt: string | null;
+  /** Of a change: the published piece whose words it takes the place of once it is approved. */
+  readonly replaces?: string;
 }
 
 export type NewsEntry = UnitEntry<'news', NewsPiece>;

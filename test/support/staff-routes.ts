@@ -320,6 +320,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/tin-tuc/:id/duyet': ['approve-unit-entry', 'news'],
   'POST /can-bo/tin-tuc/:id/tra-lai': ['approve-unit-entry', 'news'],
   'POST /can-bo/tin-tuc/:id/go': ['approve-unit-entry', 'news'],
+  'POST /can-bo/tin-tuc/:id/sua': ['write-unit-entry', 'news'],
   'GET /can-bo/thu-tuc': ['view', 'shelf'],
   'GET /can-bo/thu-tuc/moi': ['edit-lists', 'shelf'],
   'POST /can-bo/thu-tuc/moi': ['edit-lists', 'shelf'],

@@ -39,6 +39,7 @@ export const NewsBadges = ({ entry: { state, value, from, to }, time }: StaffNew
   <p class="row">
     <Badge tone={TONES[state]} label={t.states[state]} />{' '}
     {value.kind !== 'news' && <Badge label={vi.newsPages.kinds[value.kind] ?? ''} />}{' '}
+    {value.replaces !== undefined && <Badge label={t.isChange} />}{' '}
     {value.pinned && <Badge label={t.pinned} />}{' '}
     {time === 'later' && <Badge tone="warn" label={t.later(showPartialDate(from ?? ''))} />}
     {time === 'over' && <Badge tone="warn" label={t.over(showPartialDate(to ?? ''))} />}

@@ -240,10 +240,22 @@ const History = ({ versions }: Pick<StaffPieceProps, 'versions'>): VNode => (
   </section>
 );
 
+const Change = ({ entry }: StaffNewsRow): VNode => (
+  <form class="stack" method="post" action={staffNewsActionPath(entry.id, 'sua')}>
+    <input type="hidden" name="version" value={entry.version} />
+    <p class="meta">{t.locked}</p>
+    <p>
+      <button class="button plain">{t.change}</button>
+    </p>
+  </form>
+);
+
 /** One piece: write it, send it on, approve, return or withdraw it. */
 export const StaffPiecePage = (props: StaffPieceProps): VNode => {
   const { frame, stored, form, preview, conflict, mayWrite, mayApprove } = props;
-  const locked = stored?.entry.state === 'published';
+  const isPublished = stored?.entry.state === 'published';
+  const locked = isPublished || stored?.entry.value.act === 'merged';
+  const replaces = stored?.entry.value.replaces;
   return (
     <StaffPage
       frame={frame}
@@ -255,7 +267,7 @@ export const StaffPiecePage = (props: StaffPieceProps): VNode => {
     >
       <div class="stack narrow">
         {stored !== null && <NewsBadges {...stored} />}
-        {locked && stored.time === 'now' && (
+        {isPublished && stored.time === 'now' && (
           <p>
             <a href={newsPiecePath(stored.entry.slug)}>{k.seePublic}</a>
           </p>
@@ -274,7 +286,12 @@ export const StaffPiecePage = (props: StaffPieceProps): VNode => {
         {preview !== null && <Preview preview={preview} />}
         {props.ownWork && stored?.entry.state === 'submitted' && <p class="notice">{t.ownWork}</p>}
         {mayApprove && stored !== null && <Decision {...props} stored={stored} />}
-        {locked && mayWrite && <p class="meta">{t.locked}</p>}
+        {isPublished && mayWrite && <Change {...stored} />}
+        {replaces !== undefined && (
+          <p class="notice">
+            {t.changeNote} <a href={staffNewsPiecePath(replaces)}>{t.changeOf}</a>
+          </p>
+        )}
         {mayWrite && !locked ? (
           <Editor {...props} />
         ) : (

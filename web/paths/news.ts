@@ -16,8 +16,10 @@ export const staffNewsPath = (
   withQuery('/can-bo/tin-tuc', { xem: of.state ?? '', sau: of.after ?? '', bao: of.told ?? '' });
 export const staffNewsPiecePath = (id: string, told = ''): string =>
   withQuery(`/can-bo/tin-tuc/${encoded(id)}`, { bao: told });
-export const staffNewsActionPath = (id: string, action: 'duyet' | 'tra-lai' | 'go'): string =>
-  `/can-bo/tin-tuc/${encoded(id)}/${action}`;
+export const staffNewsActionPath = (
+  id: string,
+  action: 'duyet' | 'tra-lai' | 'go' | 'sua',
+): string => `/can-bo/tin-tuc/${encoded(id)}/${action}`;
 /** A picture of a piece that readers do not see yet. */
 export const staffNewsPicturePath = (id: string, sha256: string): string =>
   `/can-bo/tin-tuc/${encoded(id)}/hinh/${sha256}.webp`;

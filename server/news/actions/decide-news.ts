@@ -7,6 +7,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { UnitEntryState } from '#server/site/unit-entry.ts';
 import { messages } from '../messages.ts';
 import { newsSortKey, type NewsAct, type NewsEntry } from '../news.ts';
+import { mergeChange } from './change-news.ts';
 import { getNews, mustBeAt, type NewsCatalog } from './get-news.ts';
 
 interface Deps extends Pick<ActionDeps, 'now'> {
@@ -44,6 +45,8 @@ async function decide(
       ...(reason === '' ? { reason: messages.writeReason } : {}),
       ...tooLongErrors({ reason: [FIELD_LABELS.reason, reason, LONGEST_REASON] }),
     });
+  if (act === 'published' && entry.value.replaces !== undefined)
+    return mergeChange(deps, actor, entry, entry.value.replaces);
   const now = deps.now();
   const publishedAt = entry.value.publishedAt ?? (act === 'published' ? now : null);
   return deps.catalog.saveUnitEntry({
@@ -57,7 +60,7 @@ async function decide(
 }
 
 /**
- * A second person lets readers see it. Throws `page-not-found`, `not-allowed`, `wrong-state` and
+ * A second person lets readers see it; a change is given back as the piece that it was made of. Throws `page-not-found`, `not-allowed`, `wrong-state` and
  * `stale-version`.
  */
 export const publishNews = (

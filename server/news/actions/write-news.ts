@@ -55,11 +55,12 @@ const blankNews = (id: string, unitId: string, title: string) => ({
   version: 0,
 });
 
-/** The piece as it is written over; what readers see is withdrawn first, so that nothing approved changes. */
+/** The piece as it is written over; what readers see, or has from a change, is not: nothing approved changes. */
 async function writable(deps: Deps, actor: Actor, id: string, version: number): Promise<NewsEntry> {
   const stored = await getNews(deps, actor, 'write-unit-entry', id);
   mustBeAt(stored, version);
-  if (stored.state === 'published') throw new AppError('wrong-state', { state: stored.state });
+  if (stored.state === 'published' || stored.value.act === 'merged')
+    throw new AppError('wrong-state', { state: stored.state });
   return stored;
 }
 
@@ -95,6 +96,7 @@ export async function writeNews(
       reason: '',
       writtenBy: [...new Set([...before, actor.accountId])],
       publishedAt,
+      ...(stored?.value.replaces === undefined ? {} : { replaces: stored.value.replaces }),
     },
   };
   return stored === null ? saveNew(deps, entry) : deps.catalog.saveUnitEntry(entry);

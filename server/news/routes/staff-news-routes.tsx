@@ -21,6 +21,7 @@ import { StaffNewsListPage, type NewsTab } from '#web/news/staff-news.tsx';
 import { StaffPiecePage, type StaffPieceProps } from '#web/news/staff-piece.tsx';
 import { staffNewsPiecePath } from '#web/paths/news.ts';
 import { vi } from '#web/text/vi.ts';
+import { beginChange } from '../actions/change-news.ts';
 import { publishNews, returnNews, withdrawNews } from '../actions/decide-news.ts';
 import { getNews, newsObject } from '../actions/get-news.ts';
 import { writeNews, type TypedNews } from '../actions/write-news.ts';
@@ -229,8 +230,9 @@ async function decide(
   const body = formBody(req);
   const reason = lines(body['reason']);
   try {
-    await work(deps, actor, { id, version: Number(wordOf(body, 'version')) || 0, reason });
-    res.redirect(303, staffNewsPiecePath(id, told));
+    const version = Number(wordOf(body, 'version')) || 0;
+    const done = await work(deps, actor, { id, version, reason });
+    res.redirect(303, staffNewsPiecePath(done.id, told));
   } catch (error) {
     if (!(error instanceof AppError) || !SHOWN_AGAIN.includes(error.code)) throw error;
     const entry = await getNews(deps, actor, 'view-unit-entries', id);
@@ -315,6 +317,11 @@ export function staffNewsRoutes(deps: AppDeps): Router {
   post('/can-bo/tin-tuc/:id/tra-lai', (req, res, { id }) =>
     decide(deps, req, res, id, 'da-tra', returnNews),
   );
+  post('/can-bo/tin-tuc/:id/sua', async (req, res, { id }) => {
+    const version = Number(wordOf(formBody(req), 'version')) || 0;
+    const change = await beginChange(deps, theActor(res), { id, version });
+    res.redirect(303, staffNewsPiecePath(change.id));
+  });
   post('/can-bo/tin-tuc/:id/go', (req, res, { id }) =>
     decide(deps, req, res, id, 'da-go', withdrawNews),
   );

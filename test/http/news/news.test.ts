@@ -155,6 +155,41 @@ describe('a piece of news', () => {
     expect((await decide(id, 'duyet', '', second)).status).toBe(303);
   });
 
+  it('on show is changed by a piece of its own, which takes its place once it is approved', async () => {
+    const id = await published({ title: 'Đang đăng' });
+    const path = await addressOf(id);
+    const begin = (version: string, who = writer): Promise<Answer> =>
+      postForm(app.base, `/can-bo/tin-tuc/${id}/sua`, { version }, { cookie: who.cookie });
+    expect((await begin('1')).status).toBe(409);
+    expect((await begin('2', stranger)).status).toBe(403);
+    const change = idIn(await begin('2'));
+    expect(idIn(await begin('2'))).toBe(change);
+    const form = await get(`/can-bo/tin-tuc/${change}`, writer.cookie);
+    expect([form.value('title'), form.words.includes('Đây là bản sửa')]).toEqual([
+      'Đang đăng',
+      true,
+    ]);
+    await write({ viec: 'trinh', title: 'Đã sửa', version: '1' }, { id: change });
+    expect((await get(path)).heading).toBe('Đang đăng');
+    expect((await decide(change, 'duyet', '', writer)).status).toBe(403);
+    expect((await get(`/tin-tuc/${(await entry(change)).slug}`)).status).toBe(404);
+    expect((await decide(change, 'duyet')).headers['location']).toBe(
+      `/can-bo/tin-tuc/${id}?bao=da-duyet`,
+    );
+    expect((await get(path)).heading).toBe('Đã sửa');
+    expect(await entry(id)).toMatchObject({ state: 'published', version: 3 });
+    expect((await entry(change)).value.act).toBe('merged');
+    const again = await write({ viec: 'trinh', title: 'Lần nữa', version: '3' }, { id: change });
+    expect(again.status).toBe(409);
+    expect((await get('/tin-tuc')).words).not.toContain('Đang đăng');
+
+    const second = idIn(await begin('3'));
+    await write({ viec: 'trinh', title: 'Muộn', version: '1' }, { id: second });
+    await decide(id, 'go', 'Hết hiệu lực');
+    expect((await decide(second, 'duyet')).status).toBe(409);
+    expect((await get(path)).status).toBe(404);
+  });
+
   it('is returned and withdrawn with a reason, and says so at its address', async () => {
     const id = idIn(await write({ viec: 'trinh', title: 'Có lỗi' }));
     const bare = await decide(id, 'tra-lai');
@@ -219,7 +254,7 @@ describe('a piece of news', () => {
 describe('a planned outage', () => {
   it('stands on every public page from its announcement to its last day', async () => {
     const bar = async (path: string): Promise<boolean> =>
-      (await get(path)).words.includes('Tủ sách tạm dừng để bảo trì từ 22:00 12/11/2026');
+      (await get(path)).words.includes('Tủ sách bảo trì từ 22:00 12/11/2026');
     const times = { kind: 'outage', start: '22h 12/11/2026', end: '02:00 13/11/2026' };
     const sent = idIn(await write({ ...times, title: 'Thay ổ đĩa', viec: 'trinh' }));
     const staff = await get(`/can-bo/tin-tuc/${sent}`, approver.cookie);
@@ -228,9 +263,7 @@ describe('a planned outage', () => {
     await decide(sent, 'duyet');
     for (const path of ['/', '/tro-giup', '/tin-tuc', '/khong-co'])
       expect([path, await bar(path)]).toEqual([path, true]);
-    expect((await get('/can-bo/tin-tuc', writer.cookie)).words).not.toContain(
-      'Tủ sách tạm dừng để',
-    );
+    expect((await get('/can-bo/tin-tuc', writer.cookie)).words).not.toContain('Tủ sách bảo trì từ');
     setClock('2026-11-13T16:30:00.000Z');
     expect(await bar('/tro-giup')).toBe(true);
     setClock('2026-11-13T17:30:00.000Z');
