@@ -10,6 +10,9 @@ import type { ItemRow } from './rows/items.ts';
 
 const itemOf = (row: { readonly item: unknown }): Item => storedItem(row.item as Item);
 
+/** Items read before other requests have their turn. */
+const TOGETHER = 100;
+
 async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>> {
   const newest = list.order === 'newest';
   const falling = list.order !== 'updated';
@@ -31,19 +34,22 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
     );
   }
   const way = falling ? -1 : 1;
-  const rows = await items
+  const cursor = items
     .find(
       all.length > 0 ? { $and: all } : {},
       { item: 1 },
-      { sort: { [key]: way, _id: way }, limit: list.limit + 1 },
+      { sort: { [key]: way, _id: way }, limit: list.limit + 1, batchSize: TOGETHER },
     )
-    .lean();
-  const found = rows.slice(0, list.limit).map(itemOf);
-  const last = found.at(-1);
+    .lean()
+    .cursor();
+  const found: Item[] = [];
+  for await (const row of cursor) found.push(itemOf(row));
+  const rows = found.slice(0, list.limit);
+  const last = rows.at(-1);
   return {
-    rows: found,
+    rows,
     next:
-      rows.length > list.limit && last
+      found.length > list.limit && last
         ? writeCursor([newest ? newestKey(last) : last.updatedAt, last.id])
         : null,
   };
