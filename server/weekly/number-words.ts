@@ -30,11 +30,3 @@ export function numberInWords(n: number): string | null {
 /** Digit by digit, as telephones are read: `0912` → `không chín một hai`. */
 export const digitsInWords = (digits: string): string =>
   [...digits].flatMap((digit) => DIGITS[Number(digit)] ?? []).join(' ');
-
-const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };
-
-/** `XIV` → 14. */
-export function romanNumber(written: string): number {
-  const values = [...written].map((letter) => ROMAN[letter] ?? 0);
-  return values.reduce((sum, n, i) => (n < (values[i + 1] ?? 0) ? sum - n : sum + n), 0);
-}

@@ -1,4 +1,5 @@
-import { digitsInWords, numberInWords, romanNumber } from './number-words.ts';
+import { fromRoman } from '#server/base/roman.ts';
+import { digitsInWords, numberInWords } from './number-words.ts';
 import { ISSUERS, SHORT_FORMS, UNITS } from './spoken-tables.ts';
 
 /**
@@ -29,9 +30,6 @@ function readNumber(whole: string, number: string, year: string, ending: string)
   return issuer === null ? whole : `${spoken(number)} năm ${spoken(year)} ${issuer}`;
 }
 
-const readDay = (_: string, day: string, month: string, year: string): string =>
-  `${spoken(day)} tháng ${spoken(month)} năm ${spoken(year)}`;
-
 const readTime = (whole: string, hour: string, minute = ''): string =>
   Number(hour) > 24 || Number(minute) > 59
     ? whole
@@ -56,14 +54,14 @@ const DATES_AND_NUMBERS: readonly Step[] = [
   ],
   [
     /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/gu,
-    (_, d, __, m, y) => readDay('', d!, m!, y!),
+    (_, d, _sign, m, y) => `${spoken(d!)} tháng ${spoken(m!)} năm ${spoken(y!)}`,
   ],
   [/(?<=ngày )(\d{1,2})\/(\d{1,2})(?![\d/])/gu, (_, d, m) => `${spoken(d!)} tháng ${spoken(m!)}`],
   [/(?<=tháng )(\d{1,2})\/(\d{4})(?!\d)/gu, (_, m, y) => `${spoken(m!)} năm ${spoken(y!)}`],
   [
     /(?<!\p{L})([Qq]uý|[Cc]hương|[Pp]hần(?: thứ)?|[Mm]ục|[Pp]hụ lục|[Kk]hoản|[Kk]ỳ|[Ll]oại|[Hh]ạng|[Nn]hóm|[Kk]hóa|thứ) ([IVXL]{1,6})(?:\/(\d{4}))?(?![\p{L}\d])/gu,
     (_, what, roman, year) =>
-      `${what} ${spoken(String(romanNumber(roman!)))}${year === undefined ? '' : ` năm ${spoken(year)}`}`,
+      `${what} ${spoken(String(fromRoman(roman!)))}${year === undefined ? '' : ` năm ${spoken(year)}`}`,
   ],
   [
     /(?<![\p{L}\d.,/:-])(\d{1,2})(?:h|g|:)([0-5]\d)(?![\d:])/gu,
