@@ -83,10 +83,6 @@ export function owingUnits(units: readonly Unit[], period: ReportPeriod): OwingU
 export const owingOf = (round: ReportRound, units: readonly Unit[]): readonly OwingUnit[] =>
   round.state === 'frozen' ? round.owed : owingUnits(units, periodOf(round));
 
-/** Whether a unit owes a report of this round. */
-export const owes = (round: ReportRound, units: readonly Unit[], unitId: string): boolean =>
-  owingOf(round, units).some((one) => one.unitId === unitId);
-
 /** How near its end a round is on a day; null while nobody has to be reminded. */
 export type Milestone = 'week' | 'day' | 'late';
 export function milestoneOn({ due }: ReportRound, today: string): Milestone | null {

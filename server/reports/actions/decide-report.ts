@@ -9,7 +9,7 @@ import { changedFields, readOwn, type OwnField, type OwnFigures } from '../own-f
 import type { ReportItem } from '../report-figures.ts';
 import { ROUND_KIND_LABELS } from '../report-labels.ts';
 import type { ReportState, UnitReport } from '../report.ts';
-import { owes, periodOf, type ReportRound } from '../round.ts';
+import { periodOf, type ReportRound } from '../round.ts';
 import { getReport, type AskedReport } from './get-report.ts';
 import { begunReport, withAct } from './save-report.ts';
 import { takeFigures } from './take-figures.ts';
@@ -145,8 +145,7 @@ export async function correctReport(
   const asked = await getReport(deps, actor, 'manage-reports', id);
   const { round, report } = asked;
   const taken = report?.state === 'accepted';
-  if (round.state !== 'frozen' || !(taken || owes(round, asked.units, asked.unitId)))
-    throw new AppError('wrong-state', { id });
+  if (round.state !== 'frozen' || !(taken || asked.owes)) throw new AppError('wrong-state', { id });
   if ((report?.version ?? 0) !== version) throw new AppError('stale-version', { id });
   const { own, errors } = readOwn(typed, true);
   const same = taken && changedFields(own, report.own).length === 0;

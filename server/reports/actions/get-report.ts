@@ -25,6 +25,8 @@ export interface AskedReport {
   /** Null while nobody has begun it. */
   readonly report: UnitReport | null;
   readonly units: readonly Unit[];
+  /** Whether the unit owes a report of this round. */
+  readonly owes: boolean;
 }
 
 /**
@@ -44,8 +46,9 @@ export async function getReport(
     throw new AppError('report-not-found', { id });
   const units = await deps.catalog.listUnits();
   const report = await deps.catalog.findReport(reportId(round.id, unitId));
-  const owes = owingOf(round, units).find((one) => one.unitId === unitId);
-  if (report === null && owes === undefined) throw new AppError('report-not-found', { id });
+  const owing = owingOf(round, units).find((one) => one.unitId === unitId);
+  if (report === null && owing === undefined) throw new AppError('report-not-found', { id });
   authorise(actor, action, { reportOf: unitId });
-  return { round, unitId, unitName: owes?.name ?? report!.unitName, report, units };
+  const unitName = owing?.name ?? report!.unitName;
+  return { round, unitId, unitName, report, units, owes: owing !== undefined };
 }

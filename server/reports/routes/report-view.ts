@@ -18,7 +18,7 @@ import {
   type OwnFigures,
 } from '../own-figures.ts';
 import { editionOf, isBeingFilled, isOutlived, reportId, type ReportContents } from '../report.ts';
-import { owes, periodOf } from '../round.ts';
+import { periodOf } from '../round.ts';
 import { unitBefore } from './report-before.ts';
 
 /** What a page shows again after a refusal. */
@@ -64,12 +64,9 @@ async function contentsOf(
 }
 
 /** What the managing unit may do with a report. */
-function stepsFor(
-  { round, units, unitId }: AskedReport,
-  state: RowState,
-): UnitReportProps['steps'] {
+function stepsFor({ round, owes }: AskedReport, state: RowState): UnitReportProps['steps'] {
   if (round.state === 'frozen' && state === 'accepted') return ['correct'];
-  if (round.state === 'frozen') return owes(round, units, unitId) ? ['take-late'] : [];
+  if (round.state === 'frozen') return owes ? ['take-late'] : [];
   if (state === 'sent') return ['accept', 'return'];
   return state === 'accepted' ? ['return'] : [];
 }

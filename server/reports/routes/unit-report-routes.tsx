@@ -204,7 +204,7 @@ export function unitReportRoutes(deps: AppDeps): Router {
   );
   step(
     'dinh-chinh',
-    (done) => (done.edition === 2 && wasLate(done) ? 'da-nhan' : 'da-dinh-chinh'),
+    ({ events }) => (events.at(-1)?.act === 'taken-late' ? 'da-nhan' : 'da-dinh-chinh'),
     ({ id, version, res }, body) =>
       correctReport(deps, theActor(res), id, {
         version,
