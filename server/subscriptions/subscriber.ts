@@ -72,6 +72,9 @@ export const wishErasedAt = (now: string): string =>
 /** Addresses are compared so: hardly any server tells letters of different case apart. */
 export const addressKey = (email: string): string => email.normalize('NFC').toLowerCase();
 
+/** Of whoever may be written to, as if no letter had been refused. */
+export const NOT_REFUSED = { refusals: 0, refusedUntil: null, eraseAt: null } as const;
+
 /** What a confirmed wish makes of whoever may have subscribed before; old topics stay. */
 export function confirmed(
   wish: Wish,
@@ -91,9 +94,7 @@ export function confirmed(
     topics: [...new Set([...topics, ...(before?.topics ?? [])])].slice(0, MOST_TOPICS),
     rhythm,
     language,
-    refusals: 0,
-    refusedUntil: null,
-    eraseAt: null,
+    ...NOT_REFUSED,
   };
 }
 

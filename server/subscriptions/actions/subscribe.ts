@@ -16,6 +16,7 @@ import {
   confirmed,
   MOST_WISHES,
   MOST_WISHES_OF_ADDRESS,
+  NOT_REFUSED,
   RHYTHMS,
   wishErasedAt,
   type ReaderLanguage,
@@ -206,8 +207,8 @@ async function changeOnce(
     return 'ended';
   }
   // Whoever comes back may be written to again.
-  const again = { refusals: 0, refusedUntil: null, eraseAt: null };
-  await deps.catalog.saveSubscriber({ ...subscriber, ...again, topics: kept, rhythm: chosen! });
+  const back = { ...subscriber, ...NOT_REFUSED };
+  await deps.catalog.saveSubscriber({ ...back, topics: kept, rhythm: chosen! });
   return 'kept';
 }
 
