@@ -27,7 +27,7 @@ const NO_PERSON =
   ' (?:Nội|Chí Minh|Âu|Á|Phi|Mỹ|Đại Dương|Giang|Bình|Nguyên|Lan|Mau|Ná|Tĩnh|Nam|Tây|Tiên|Đông|Sa|Bằng|Lãnh|Đồng|Liêu|Thanh niên|Luật|Chủ|Điều|Kiểm|Giám|Thể|Mục|Rang|Thiết|Hóa|Phòng|Nông|Quốc)(?!\\p{L})';
 /** Papers and bodies after a number, never a street: `số 12 Bộ Tư pháp`. */
 const NO_STREET =
-  '(?!(?:Bộ|Điều|Khoản|Điểm|Mục|Chương|Luật|Bộ|Nghị|Thông|Quyết|Chỉ|Công|Chính|Quốc|Ủy|Hội|Sở|Tòa|Ngày|Tháng|Năm|Thủ|Ban|Của|Do) )';
+  '(?!(?:Bộ|Điều|Khoản|Điểm|Mục|Chương|Luật|Nghị|Thông|Quyết|Chỉ|Công|Chính|Quốc|Ủy|Hội|Sở|Tòa|Ngày|Tháng|Năm|Thủ|Ban|Của|Do) )';
 
 const PATTERNS: readonly (readonly [SuspectKind, RegExp])[] = [
   [

@@ -60,8 +60,8 @@ async function decide(
 }
 
 /**
- * A second person lets readers see it; a change is given back as the piece that it was made of. Throws `page-not-found`, `not-allowed`, `wrong-state` and
- * `stale-version`.
+ * A second person lets readers see it; a change is given back as the piece that it was made of.
+ * Throws `page-not-found`, `not-allowed`, `wrong-state` and `stale-version`.
  */
 export const publishNews = (
   deps: Deps,
