@@ -29,4 +29,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/readyz').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "--enable-source-maps", "--expose-gc", "--max-semi-space-size=8", "--max-old-space-size=640", "dist/server/main.js"]
+CMD ["node", "--expose-gc", "--max-semi-space-size=8", "--max-old-space-size=640", "dist/server/main.js"]

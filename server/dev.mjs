@@ -30,7 +30,7 @@ const children = [
     '--minify',
     'false',
   ],
-  ['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/server/main.js'],
+  ['--watch', '--watch-preserve-output', 'dist/server/main.js'],
 ].map((args) => spawn(node, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
 const stop = () => {
   for (const child of children) child.kill('SIGTERM');
