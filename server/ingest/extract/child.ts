@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { AppError } from '#server/base/errors.ts';
 import type { ChildReply, ChildRequest } from './child-protocol.ts';
 import { TASKS } from './tasks.ts';
@@ -25,5 +26,9 @@ async function answer({ id, task, input }: ChildRequest): Promise<ChildReply> {
 // The parent kills a child that is too slow; a parent that is gone must not leave one behind.
 process.on('disconnect', () => process.exit(0));
 process.on('message', (request: ChildRequest) => {
-  void answer(request).then((reply) => process.send?.(reply));
+  void answer(request).then((reply) => {
+    process.send?.(reply);
+    // Only where a cache was asked for; a child does not end, it is killed.
+    flushCompileCache();
+  });
 });
