@@ -104,6 +104,7 @@ export const errorFace =
     ])
       res.removeHeader(header);
     res.setHeader('Cache-Control', 'no-store');
+    delete res.locals['countNews'];
     const code = error?.code ?? 'internal';
     const status = error === null ? 500 : HTTP_STATUS[error.kind];
     if (status === 429 || status === 503)

@@ -69,7 +69,6 @@ export function pageFrame(
         ? null
         : {
             displayName: actor.displayName,
-            news: (res.locals['news'] as number | undefined) ?? null,
             may: {
               upload: can(actor, 'create', 'shelf'),
               onlySends: onlySends(actor),

@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { NewsCount } from '#web/frame/frame.tsx';
 import { TextContext } from '#web/text/use-text.ts';
 import type { AppDeps } from './app-deps.ts';
 import { baseUrl } from './frame.ts';
@@ -123,8 +124,10 @@ export async function sendPage(
   const { status = 200, reads = [], headers = {}, beside = null } = options;
   const keeps = options.keep === true || beside !== null;
   const revision = keeps ? revisionToKeep(req, res, reads) : -1;
+  const countNews = res.locals['countNews'] as (() => Promise<number>) | undefined;
+  const counted = h(NewsCount.Provider, { value: (await countNews?.()) ?? 0 }, page);
   const raw = Buffer.from(
-    `<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`,
+    `<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, counted))}`,
   );
   const encoding = encodingOf(req);
   const etag = etagOf(raw);

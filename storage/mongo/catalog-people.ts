@@ -8,7 +8,7 @@ import type { Unit } from '#server/people/unit.ts';
 import type { Models } from './models.ts';
 import { duplicateOf } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
-import type { AccountRow, SessionRow } from './rows/people.ts';
+import type { AccountRow, SessionRow, TryRow } from './rows/people.ts';
 import { inTransaction } from './transactions.ts';
 
 export const accountRow = (account: Account): AccountRow => ({
@@ -98,16 +98,19 @@ async function countTry(
   until: string,
   times: number,
 ): Promise<number> {
-  await tries.deleteMany({ until: { $lte: now } });
-  for (;;) {
-    const row = await tries
+  const countOn = (filter: QueryFilter<TryRow>) =>
+    tries
       .findOneAndUpdate(
-        { _id: key },
+        filter,
         { $inc: { count: times }, $min: { until } },
         { returnDocument: 'after' },
       )
       .lean();
-    if (row) return row.count;
+  const known = await countOn({ _id: key, until: { $gt: now } });
+  if (known) return known.count;
+  // What is over goes when something new begins, this key's among it.
+  await tries.deleteMany({ until: { $lte: now } });
+  for (;;) {
     try {
       // Counted apart from made: an upsert that meets another may be counted twice.
       await tries.insertMany([{ _id: key, count: 0, until }]);
@@ -115,6 +118,8 @@ async function countTry(
       // Another made it at the same moment: both count on that row.
       if (duplicateOf(error) === null) throw error;
     }
+    const row = await countOn({ _id: key });
+    if (row) return row.count;
   }
 }
 

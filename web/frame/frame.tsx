@@ -1,4 +1,5 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { createContext, type ComponentChildren, type VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { DublinCore } from '#server/exchange/dublin-core.ts';
 import { CARD_SIZE } from '#server/reading/share-card.ts';
 import { helpPath, homePath, languagePath, subjectsPath } from '#web/paths/site.ts';
@@ -71,7 +72,6 @@ export interface FrameProps {
   readonly actor: {
     readonly displayName: string;
     readonly may: StaffMenuRights;
-    /** What is new for this person; null off the staff's pages. */ readonly news: number | null;
   } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
@@ -262,20 +262,26 @@ const Menu = ({
   );
 };
 
-const News = ({ count }: { count: number | null }): VNode => (
-  <a href={noticesPath()}>
-    {vi.notices.title}
-    {count !== null && count > 0 && (
-      <>
-        {' '}
-        <b class="news">
-          <span class="hidden">{vi.notices.newOnes} </span>
-          {vi.notices.some(count)}
-        </b>
-      </>
-    )}
-  </a>
-);
+/** What is new for the person signed in, counted only for a page that is sent. */
+export const NewsCount = createContext(0);
+
+const News = (): VNode => {
+  const count = useContext(NewsCount);
+  return (
+    <a href={noticesPath()}>
+      {vi.notices.title}
+      {count > 0 && (
+        <>
+          {' '}
+          <b class="news">
+            <span class="hidden">{vi.notices.newOnes} </span>
+            {vi.notices.some(count)}
+          </b>
+        </>
+      )}
+    </a>
+  );
+};
 
 const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
   const t = useText().frame;
@@ -295,7 +301,7 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
       </div>
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
-          <span>{actor.displayName}</span> <News count={actor.news} />{' '}
+          <span>{actor.displayName}</span> <News />{' '}
           {actor.may.securityLog && <a href={securityLogPath()}>{vi.securityLog.title}</a>}{' '}
           <a href={secondFactorPath()}>{vi.staffMenu.secondFactor}</a>{' '}
           <a href={ownSessionsPath()}>{vi.staffMenu.ownSessions}</a>{' '}

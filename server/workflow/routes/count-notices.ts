@@ -3,12 +3,12 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { theActor } from '#server/http/session.ts';
 
 /**
- * How much is new for the person, for the head of every staff page; saved forms are answered by a
- * redirect and show none.
+ * How much is new for the person stands in the head of every staff page. It is counted when a page
+ * is sent: redirects, files and refusals show none.
  */
 export const countNotices =
   (deps: Pick<AppDeps, 'countNews'>): RequestHandler =>
-  async (_req, res, next) => {
-    res.locals['news'] = await deps.countNews(theActor(res));
+  (_req, res, next) => {
+    res.locals['countNews'] = () => deps.countNews(theActor(res));
     next();
   };
