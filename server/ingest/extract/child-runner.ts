@@ -31,7 +31,7 @@ export const FAST: MemoryUse = { flags: ['--max-semi-space-size=32'], env: {} };
  * large: a hundred megabytes after five pages (glibc, `mallopt`; others pass over these).
  */
 export const SPARING: MemoryUse = {
-  flags: ['--max-semi-space-size=4'],
+  flags: ['--max-semi-space-size=4', '--expose-gc'],
   env: {
     MALLOC_ARENA_MAX: '1',
     MALLOC_MMAP_THRESHOLD_: '2097152',

@@ -18,18 +18,29 @@ const DARK = 160;
  */
 const MOST_SEALS = 0.35;
 
-/** How much of the ink is coloured, 0 to 1. */
-function colouredShare({ pixels, channels }: ColourPicture): number {
+/** The picture in grey, and how much of its ink is coloured, 0 to 1. */
+function greyAndShare(
+  { width, height, pixels, channels }: ColourPicture,
+  seals: boolean,
+): { readonly grey: GreyPicture; readonly share: number } {
+  const grey = new Uint8Array(width * height);
   let coloured = 0;
   let black = 0;
-  for (let i = 0; i < pixels.length; i += channels) {
+  for (let at = 0, i = 0; at < grey.length; at++, i += channels) {
     const [r, g, b] = [pixels[i]!, pixels[i + 1]!, pixels[i + 2]!];
     const most = Math.max(r, g, b);
-    const least = Math.min(r, g, b);
-    if (most - least > COLOURED) coloured++;
+    const colour = most - Math.min(r, g, b);
+    if (colour > COLOURED) coloured++;
     else if (most < DARK) black++;
+    grey[at] =
+      seals && colour > COLOURED
+        ? Math.min(255, most + colour)
+        : (299 * r + 587 * g + 114 * b + 500) / 1_000;
   }
-  return coloured / Math.max(1, coloured + black);
+  return {
+    grey: { width, height, pixels: grey },
+    share: coloured / Math.max(1, coloured + black),
+  };
 }
 
 /**
@@ -38,17 +49,6 @@ function colouredShare({ pixels, channels }: ColourPicture): number {
  * seal stays.
  */
 export function greyOfColours(picture: ColourPicture): GreyPicture {
-  const { width, height, pixels, channels } = picture;
-  const seals = colouredShare(picture) <= MOST_SEALS;
-  const grey = new Uint8Array(width * height);
-  for (let at = 0, i = 0; at < grey.length; at++, i += channels) {
-    const [r, g, b] = [pixels[i]!, pixels[i + 1]!, pixels[i + 2]!];
-    const most = Math.max(r, g, b);
-    const colour = most - Math.min(r, g, b);
-    grey[at] =
-      seals && colour > COLOURED
-        ? Math.min(255, most + colour)
-        : (299 * r + 587 * g + 114 * b + 500) / 1_000;
-  }
-  return { width, height, pixels: grey };
+  const { grey, share } = greyAndShare(picture, true);
+  return share <= MOST_SEALS ? grey : greyAndShare(picture, false).grey;
 }

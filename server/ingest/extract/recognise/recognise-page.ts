@@ -84,6 +84,8 @@ async function readAgain(
   engine: Engine,
   picture: GreyPicture,
 ): Promise<readonly ReadLine[] | null> {
+  // The second reader takes most: what the first left, thirty megabytes of pictures, goes before.
+  globalThis.gc?.();
   try {
     return await engine.read(picture);
   } catch {

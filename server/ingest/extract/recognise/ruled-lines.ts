@@ -16,7 +16,8 @@ const HOLE = 3;
 const THICK = 5;
 
 /** Runs of ink in a row that are as long as rules are. */
-function* runsOfRow({ width, pixels }: GreyPicture, y: number): Generator<Rule> {
+function runsOfRow({ width, pixels }: GreyPicture, y: number): Rule[] {
+  const runs: Rule[] = [];
   let left = -1;
   let last = -1;
   for (let x = 0; x <= width; x++) {
@@ -24,10 +25,11 @@ function* runsOfRow({ width, pixels }: GreyPicture, y: number): Generator<Rule> 
       if (left < 0) left = x;
       last = x;
     } else if (left >= 0 && (x - last > HOLE || x === width)) {
-      if (last - left >= LEAST * width) yield { top: y, left, right: last };
+      if (last - left >= LEAST * width) runs.push({ top: y, left, right: last });
       left = -1;
     }
   }
+  return runs;
 }
 
 /** Level rules from top to bottom: underlines, and the lines between rows of tables. */

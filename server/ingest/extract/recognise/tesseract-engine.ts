@@ -10,7 +10,7 @@ const VIETNAMESE = join(
   '4.0.0_best_int',
 );
 /** A worker's memory grows and its reading drifts from page to page. */
-const PAGES_EACH = 5;
+const PAGES_EACH = 3;
 /** It guesses where a picture does not say. */
 const DPI = 200;
 
