@@ -12,16 +12,20 @@ const problems: Problems = [];
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
-  await app.shelf.storage.catalog.saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An Bình',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  for (const [id, name] of [
+    ['xa-an', 'Xã An Bình'],
+    ['xa-muon', 'Xã Nậm Muộn'],
+  ] as const)
+    await app.shelf.storage.catalog.saveUnit({
+      id,
+      code: id,
+      name,
+      kind: 'commune',
+      parentId: 'so-tu-phap',
+      validFrom: null,
+      validTo: null,
+      successorId: null,
+    });
   province = await staffPerson(app, ['approver']);
   commune = await staffPerson(app, ['contributor'], 'xa-an');
 });
@@ -52,7 +56,7 @@ test.each([
   [360, false, '2024'],
   [1_280, true, '2025'],
 ])(
-  'a year is reported, returned, sent again, taken and frozen at %i px (script: %s)',
+  'a year is reported, returned, sent again, taken and frozen, and a late report taken, at %i px (script: %s)',
   async (width, script, year) => {
     const sees = async (page: Page): Promise<void> => {
       await fits(page);
@@ -102,13 +106,30 @@ test.each([
     await press(head, 'Chốt số liệu');
     await told(head, 'Đã chốt số liệu.');
     await head.getByRole('link', { name: 'Báo cáo tổng hợp' }).click();
-    await head.getByText('Cộng từ 1 báo cáo đã nhận trên 1 đơn vị phải gửi.').waitFor();
+    await head.getByText('Cộng từ 1 báo cáo đã nhận trên 2 đơn vị phải gửi.').waitFor();
     await sees(head);
     const [file] = await Promise.all([
       head.waitForEvent('download'),
       head.getByRole('link', { name: /^Word/u }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.docx$/u);
+
+    await head.goBack();
+    await head.getByRole('link', { name: 'Xã Nậm Muộn' }).click();
+    await head.getByText('Nhận báo cáo nộp muộn').click();
+    await sees(head);
+    for (const name of ['events', 'listeners', 'broadcasts', 'leaflets'])
+      await head.locator(`[name=${name}]`).fill('4');
+    await press(head, 'Nhận sau khi chốt');
+    // The reason is still to be given; what was typed stands.
+    await head.getByRole('alert').waitFor();
+    expect(await head.locator('[name=events]').inputValue()).toBe('4');
+    await sees(head);
+    await head.locator('[name=reason]').fill('Xã gửi sau ngày chốt.');
+    await press(head, 'Nhận sau khi chốt');
+    await told(head, 'Đã nhận báo cáo.');
+    await head.getByText('Xã gửi sau ngày chốt.').waitFor();
+    await sees(head);
     for (const page of [head, official]) await page.context().close();
   },
 );
