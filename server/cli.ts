@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openStorage } from '#storage/index.ts';
 import { runCommand } from './commands.ts';
 import { readConfig, readSecretFiles } from './config.ts';
-import { showSourceLines } from '#server/base/source-lines.ts';
+import { showSourceLines } from './source-lines.ts';
 
 showSourceLines();
 // As the server: what is written here holds what is private.

@@ -10,7 +10,7 @@ import { startEvent } from '#server/audit/actions/tell-start.ts';
 import { AppError } from '#server/base/errors.ts';
 import { openServer } from '#server/http/guard/open-server.ts';
 import { fillDemoJob, rebuildIndexJob } from '#server/base/job.ts';
-import { showSourceLines } from '#server/base/source-lines.ts';
+import { showSourceLines } from './source-lines.ts';
 import type { JobRunner } from '#server/jobs/job-runner.ts';
 import { startFailure } from './start-failure.ts';
 import { appDeps, createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';

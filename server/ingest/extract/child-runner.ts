@@ -13,11 +13,6 @@ const FLAGS = [
   '--max-old-space-size=512',
 ];
 
-/** What was compiled from source before is not compiled again for each of hundreds of children. */
-const CACHE = process.env['NODE_COMPILE_CACHE'];
-const COMPILED =
-  extension === '.ts' && CACHE !== undefined ? { NODE_COMPILE_CACHE: CACHE } : undefined;
-
 /** How a child uses memory. */
 interface MemoryUse {
   readonly flags: readonly string[];
@@ -136,7 +131,7 @@ export class ChildRunner {
     // None of the shelf's environment: a hostile file must not find its passwords there.
     const child = fork(ENTRY, [], {
       execArgv: [...FLAGS, ...this.#memory.flags],
-      env: { ...COMPILED, ...this.#memory.env },
+      env: this.#memory.env,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { showSourceLines } from '#server/base/source-lines.ts';
+import { showSourceLines } from '#server/source-lines.ts';
 
 const before = Error.prepareStackTrace;
 const folder = mkdtempSync(join(tmpdir(), 'source-lines-'));
