@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ask, postFiles, postForm, type Answer } from '../support/ask.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
+import { ROOT } from '../support/source-code.ts';
 import { run, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
 
+/** The head of a signed decision, scanned. */
+const HEAD = join(ROOT, 'test/fixtures/scans/decision-head.png');
 const SIZE = 64 * 1024 ** 2;
 const folder: TestFolder = makeFolder();
 const disk = `${folder.path}/disk`;
@@ -47,7 +51,7 @@ whenMounted('on a full disk', () => {
   let cookie: string;
   let item: string;
   beforeAll(async () => {
-    server = await runServer(`${disk}/data`);
+    server = await runServer(`${disk}/data`, { RECOGNITION: 'on' });
     cookie = await signInTo(server.base);
     const page = await postFiles(
       server.base,
@@ -156,6 +160,22 @@ whenMounted('on a full disk', () => {
     makeRoom();
     expect((await save('Tên mới')).status).toBe(303);
     expect((await get(`/tai-lieu/${item}`)).heading).toBe('Tên mới');
+  });
+
+  it('a scan waits for room, and is read whole with it', async () => {
+    const scan = { name: 'quyet-dinh.png', content: readFileSync(HEAD) };
+    const sent = await postFiles(server.base, '/can-bo/tai-len', [scan], cookie);
+    const id = sent.link('Biên mục ngay').split('/').at(-1)!;
+    fill(0);
+    const said = server.output().length;
+    await until('writing fails', 60_000, () =>
+      /disk is full|ENOSPC/u.test(server.output().slice(said)),
+    );
+    expect((await get(`/can-bo/tai-lieu/${id}`, cookie)).status).toBe(200);
+    makeRoom();
+    await until('the scan is read', 120_000, async () =>
+      (await get(`/can-bo/tai-lieu/${id}`, cookie)).words.includes('Đọc và tìm được'),
+    );
   });
 
   let firstEnd: number | null = null;

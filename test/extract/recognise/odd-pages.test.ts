@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import type { RecognisedPage } from '#server/items/recognised-page.ts';
+import { ROOT } from '../../support/source-code.ts';
+import { makeFolder } from '../../support/make/make-folder.ts';
+
+/** The head of a signed decision, scanned at 200 dpi, 1,400 × 900 pixels. */
+const HEAD = join(ROOT, 'test/fixtures/scans/decision-head.png');
+const folder = makeFolder();
+let pool: ExtractionPool;
+beforeAll(() => {
+  pool = openExtractionPool({ workRoot: join(folder.path, 'work') });
+});
+afterAll(async () => {
+  await pool.close();
+  folder.remove();
+});
+
+const readFirst = (path: string): Promise<RecognisedPage> =>
+  pool.recognise({ path, secondReader: false });
+const linesOf = (page: RecognisedPage): string[] =>
+  page.lines.map((line) => line.words.map((word) => word.text).join(' '));
+
+/** Sentences of the whole width. */
+const lowerPart = (): Promise<Buffer> =>
+  sharp(HEAD).extract({ left: 0, top: 480, width: 1_400, height: 420 }).toBuffer();
+
+/** Signs that no Vietnamese letter looks like, of strokes: 日 中 王 田 土. */
+const STROKES = [
+  'M4 4h32v52h-32zM4 30h32',
+  'M4 16h32v24h-32zM20 4v54',
+  'M4 6h32M6 30h28M2 54h36M20 6v48',
+  'M4 6h32v48h-32zM4 30h32M20 6v48',
+  'M8 22h24M2 54h36M20 4v50',
+];
+const foreignLine = (width: number): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="80"><rect width="100%" height="100%" fill="#fff"/>${Array.from(
+    { length: 20 },
+    (_, i) =>
+      `<path transform="translate(${60 + i * 46} 12)" d="${STROKES[i % STROKES.length]!}" fill="none" stroke="#000" stroke-width="4"/>`,
+  ).join('')}</svg>`;
+
+test('a page upside down is read as it stands', async () => {
+  const path = join(folder.path, 'down.png');
+  await sharp(HEAD).rotate(180).toFile(path);
+  const [page, upright] = [await readFirst(path), await readFirst(HEAD)];
+  expect(page).toMatchObject({ width: 1_400, height: 900, turn: 180 });
+  expect(linesOf(page)).toEqual(linesOf(upright));
+});
+
+test('of two pages in one picture the left one is read before the right one', async () => {
+  const path = join(folder.path, 'two.png');
+  const lower = await lowerPart();
+  await sharp({ create: { width: 3_000, height: 600, channels: 3, background: 'white' } })
+    .composite([
+      { input: lower, left: 40, top: 90 },
+      { input: lower, left: 1_560, top: 90 },
+    ])
+    .png()
+    .toFile(path);
+  const page = await readFirst(path);
+  const sides = page.lines.map(({ box }) => (box[0] + box[2] / 2 < 1_500 ? 'left' : 'right'));
+  expect(sides).toEqual(sides.toSorted());
+  const lines = linesOf(page);
+  expect(lines.filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
+});
+
+test('a line in another script is left out and told, and costs no line around it', async () => {
+  const path = join(folder.path, 'foreign.png');
+  const lower = await lowerPart();
+  await sharp({ create: { width: 1_400, height: 960, channels: 3, background: 'white' } })
+    .composite([
+      { input: lower, left: 0, top: 0 },
+      { input: Buffer.from(foreignLine(1_400)), left: 0, top: 440 },
+      { input: lower, left: 0, top: 530 },
+    ])
+    .png()
+    .toFile(path);
+  const page = await readFirst(path);
+  expect(linesOf(page).filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
+  expect(page.lines).toHaveLength(16);
+  expect(page.notes).toEqual(['handwriting']);
+});
+
+/** Two pages: a picture that is no picture in its filter's form, then a sentence. */
+const brokenScan = (filter: string): string => {
+  const words = 'BT /F1 24 Tf 72 700 Td (Nghi dinh nay quy dinh chi tiet) Tj ET';
+  const stream = (facts: string, bytes: string): string =>
+    `<<${facts}/Length ${bytes.length}>>stream\n${bytes}\nendstream`;
+  const picture = `/Type/XObject/Subtype/Image/Width 1654/Height 2339/ColorSpace/DeviceGray/BitsPerComponent ${filter === 'JBIG2Decode' ? 1 : 8}/Filter/${filter}`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>',
+    stream('', 'q 595 0 0 842 0 0 cm /I Do Q'),
+    stream(picture, '\x00\x00\x00\x0cjP  \r\n\x87\nhỏng'.repeat(40)),
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 8 0 R>>>>>>',
+    stream('', words),
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  return `%PDF-1.7\n${objects.map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`).join('')}trailer<</Root 1 0 R/Size 9>>\n%%EOF`;
+};
+
+test.each(['JPXDecode', 'JBIG2Decode', 'DCTDecode', 'CCITTFaxDecode'])(
+  'a scan that is broken within its %s is told to have no text, and the next page is read',
+  async (filter) => {
+    const path = folder.put(`${filter}.pdf`, Buffer.from(brokenScan(filter), 'latin1'));
+    const read = (page: number) => pool.recognise({ path, page, secondReader: false });
+    expect(await read(1)).toMatchObject({ lines: [], notes: ['no-text'] });
+    expect(linesOf(await read(2)).join()).toMatch(/^Ngh[iị] [dđ][iị]nh/u);
+  },
+);
