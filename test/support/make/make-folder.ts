@@ -19,6 +19,10 @@ export function makeFolder(): TestFolder {
       writeFileSync(file, content);
       return file;
     },
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    // The sheet of its facts stands beside it (facts-sheet.ts).
+    remove: () => {
+      for (const left of [path, `${path}.facts.csv`])
+        rmSync(left, { recursive: true, force: true });
+    },
   };
 }
