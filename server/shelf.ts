@@ -258,6 +258,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
   const address = (source: string): string => `/assets/${manifest[source]?.file ?? ''}`;
   return {
     style: address('web/styles/style.css'),
+    printStyle: address('web/styles/print.css'),
     staffStyle: address('web/styles/staff.css'),
     mount: address('web/islands/mount.ts'),
     embedStyle: address('web/styles/embed.css'),

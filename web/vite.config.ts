@@ -23,6 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         style: here('./styles/style.css'),
+        print: here('./styles/print.css'),
         staff: here('./styles/staff.css'),
         embed: here('./styles/embed.css'),
         mount: here('./islands/mount.ts'),

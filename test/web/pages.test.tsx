@@ -22,6 +22,7 @@ const frame: PageFrame = {
   },
   assets: {
     style: '/assets/style.css',
+    printStyle: '/assets/print.css',
     staffStyle: '/assets/staff.css',
     mount: '/assets/mount.js',
     embedStyle: '/assets/embed.css',

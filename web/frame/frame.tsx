@@ -26,6 +26,8 @@ import type { VisitTotalsView } from './visit-totals.tsx';
 /** Hashed addresses of the built style sheets and script. */
 export interface Assets {
   readonly style: string;
+  /** For paper. */
+  readonly printStyle: string;
   /** What only officials see. */
   readonly staffStyle: string;
   readonly mount: string;
@@ -161,6 +163,7 @@ const Head = (p: FrameProps): VNode => {
       {p.canonical && <link rel="canonical" href={p.canonical} />}
       <link rel="icon" href={ICON} />
       <link rel="stylesheet" href={p.assets.style} />
+      <link rel="stylesheet" href={p.assets.printStyle} media="print" />
       {(p.staff || p.actor !== null) && <link rel="stylesheet" href={p.assets.staffStyle} />}
       <link rel="manifest" href="/manifest.webmanifest" />
       <link

@@ -8,6 +8,7 @@ declare const SHELL: {
   /** Changes with every build: the new worker makes a shell of its own and drops the old one. */
   readonly version: string;
   readonly style: string;
+  readonly printStyle: string;
   readonly script: string;
   readonly files: readonly string[];
   /** Shown when there is neither network nor a kept page. */
@@ -140,16 +141,19 @@ async function picture(event: FetchEvent): Promise<Response> {
   }
 }
 
+/** What stands for a file of the shell of any build. */
+const TODAYS: readonly (readonly [name: RegExp, today: string])[] = [
+  [/\/style-[^/]*\.css$/u, SHELL.style],
+  [/\/print-[^/]*\.css$/u, SHELL.printStyle],
+  [/\/mount-[^/]*\.js$/u, SHELL.script],
+];
+
 /** A kept page may ask for the style sheet and script of an earlier build: today's do as well. */
 async function asset(request: Request): Promise<Response> {
   const old = await kept(request);
   if (old) return old;
   const { pathname } = new URL(request.url);
-  const today = /\/style-[^/]*\.css$/u.test(pathname)
-    ? SHELL.style
-    : /\/mount-[^/]*\.js$/u.test(pathname)
-      ? SHELL.script
-      : null;
+  const today = TODAYS.find(([name]) => name.test(pathname))?.[1] ?? null;
   try {
     const answer = await fetch(request);
     if (answer.ok || today === null) return answer;

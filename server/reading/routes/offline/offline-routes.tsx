@@ -43,8 +43,9 @@ function workerScript({ assets, assetsFolder, config }: AppDeps): string {
   const code = readFileSync(join(assetsFolder, 'sw.js'), 'utf8');
   const shell = {
     style: assets.style,
+    printStyle: assets.printStyle,
     script: assets.mount,
-    files: [...new Set([assets.style, assets.mount, ...scripts])],
+    files: [...new Set([assets.style, assets.printStyle, assets.mount, ...scripts])],
     lost: lostPath(),
     pages: [lostPath(), savedPath()],
   };
