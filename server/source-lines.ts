@@ -31,7 +31,7 @@ export function showSourceLines(): void {
     const source = new URL(entry.originalSource, file).href;
     return text.replace(
       `${file}:${line}:${column}`,
-      `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
+      () => `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
     );
   };
   Error.prepareStackTrace = (error, frames) =>

@@ -104,6 +104,7 @@ export const errorFace =
     ])
       res.removeHeader(header);
     res.setHeader('Cache-Control', 'no-store');
+    // The page of a fault is no official's page: nothing is counted for it.
     delete res.locals['countNews'];
     const code = error?.code ?? 'internal';
     const status = error === null ? 500 : HTTP_STATUS[error.kind];
