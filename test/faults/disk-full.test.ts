@@ -1,15 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ask, postFiles, postForm, type Answer } from '../support/ask.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
-import { ROOT } from '../support/source-code.ts';
+import { HEAD } from '../support/recognise/reading-pool.ts';
 import { run, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
 
-/** The head of a signed decision, scanned. */
-const HEAD = join(ROOT, 'test/fixtures/scans/decision-head.png');
 const SIZE = 64 * 1024 ** 2;
 const folder: TestFolder = makeFolder();
 const disk = `${folder.path}/disk`;

@@ -1,26 +1,11 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { RecognisedPage } from '#server/items/recognised-page.ts';
-import { ROOT } from '../../support/source-code.ts';
-import { makeFolder } from '../../support/make/make-folder.ts';
+import { HEAD, laidOnWhite, linesOf, readingPool } from '../../support/recognise/reading-pool.ts';
 
-/** The head of a signed decision, scanned at 200 dpi, 1,400 × 900 pixels. */
-const HEAD = join(ROOT, 'test/fixtures/scans/decision-head.png');
-const folder = makeFolder();
-let pool: ExtractionPool;
-beforeAll(() => {
-  pool = openExtractionPool({ workRoot: join(folder.path, 'work') });
-});
-afterAll(async () => {
-  await pool.close();
-  folder.remove();
-});
-
+const { folder, pool } = readingPool();
 const readFirst = (path: string): Promise<RecognisedPage> =>
-  pool.recognise({ path, secondReader: false });
-const linesOf = (page: RecognisedPage): string[] =>
-  page.lines.map((line) => line.words.map((word) => word.text).join(' '));
+  pool().recognise({ path, secondReader: false });
 
 /** Sentences of the whole width. */
 const lowerPart = (): Promise<Buffer> =>
@@ -52,13 +37,14 @@ test('a page upside down is read as it stands', async () => {
 test('of two pages in one picture the left one is read before the right one', async () => {
   const path = join(folder.path, 'two.png');
   const lower = await lowerPart();
-  await sharp({ create: { width: 3_000, height: 600, channels: 3, background: 'white' } })
-    .composite([
+  await laidOnWhite(
+    path,
+    [3_000, 600],
+    [
       { input: lower, left: 40, top: 90 },
       { input: lower, left: 1_560, top: 90 },
-    ])
-    .png()
-    .toFile(path);
+    ],
+  );
   const page = await readFirst(path);
   const sides = page.lines.map(({ box }) => (box[0] + box[2] / 2 < 1_500 ? 'left' : 'right'));
   expect(sides).toEqual(sides.toSorted());
@@ -69,14 +55,15 @@ test('of two pages in one picture the left one is read before the right one', as
 test('a line in another script is left out and told, and costs no line around it', async () => {
   const path = join(folder.path, 'foreign.png');
   const lower = await lowerPart();
-  await sharp({ create: { width: 1_400, height: 960, channels: 3, background: 'white' } })
-    .composite([
+  await laidOnWhite(
+    path,
+    [1_400, 960],
+    [
       { input: lower, left: 0, top: 0 },
       { input: Buffer.from(foreignLine(1_400)), left: 0, top: 440 },
       { input: lower, left: 0, top: 530 },
-    ])
-    .png()
-    .toFile(path);
+    ],
+  );
   const page = await readFirst(path);
   expect(linesOf(page).filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
   expect(page.lines).toHaveLength(16);
@@ -106,7 +93,7 @@ test.each(['JPXDecode', 'JBIG2Decode', 'DCTDecode', 'CCITTFaxDecode'])(
   'a scan that is broken within its %s is told to have no text, and the next page is read',
   async (filter) => {
     const path = folder.put(`${filter}.pdf`, Buffer.from(brokenScan(filter), 'latin1'));
-    const read = (page: number) => pool.recognise({ path, page, secondReader: false });
+    const read = (page: number) => pool().recognise({ path, page, secondReader: false });
     expect(await read(1)).toMatchObject({ lines: [], notes: ['no-text'] });
     expect(linesOf(await read(2)).join()).toMatch(/^Ngh[iị] [dđ][iị]nh/u);
   },

@@ -1,34 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import { openExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { RecognisedPage } from '#server/items/recognised-page.ts';
-import { ROOT } from '../../support/source-code.ts';
-import { makeFolder } from '../../support/make/make-folder.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
+import { HEAD, linesOf, readingPool } from '../../support/recognise/reading-pool.ts';
 
-/** The head of a signed decision, scanned at 200 dpi, with a stamp and a number written by hand. */
-const HEAD = join(ROOT, 'test/fixtures/scans/decision-head.png');
-
-const folder = makeFolder();
-let pool: ExtractionPool;
-beforeAll(() => {
-  pool = openExtractionPool({ workRoot: join(folder.path, 'work') });
-});
-afterAll(async () => {
-  await pool.close();
-  folder.remove();
-});
-
-const textOf = (page: RecognisedPage): string =>
-  page.lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n');
+const { folder, pool } = readingPool();
+const textOf = (page: RecognisedPage): string => linesOf(page).join('\n');
 
 describe('a scanned page', () => {
   let page: RecognisedPage;
   beforeAll(async () => {
-    page = await pool.recognise({ path: HEAD });
+    page = await pool().recognise({ path: HEAD });
   });
 
   test('is read', () => {
@@ -72,7 +58,7 @@ describe('a page that lies on its side', () => {
   test('is read as it stands, its boxes as it lies', async () => {
     const path = join(folder.path, 'side.png');
     await sharp(HEAD).rotate(90).toFile(path);
-    const page = await pool.recognise({ path, secondReader: false });
+    const page = await pool().recognise({ path, secondReader: false });
     expect(page).toMatchObject({ width: 900, height: 1_400, turn: 270 });
     expect(textOf(page)).toContain('Căn cứ Luật');
     const sentence = page.lines.find(({ words }) => words.length > 8)!.box;
@@ -83,7 +69,7 @@ describe('a page that lies on its side', () => {
 test('the mirror image of a page is read as it was printed, and told', async () => {
   const path = join(folder.path, 'mirror.png');
   await sharp(HEAD).flop().toFile(path);
-  const page = await pool.recognise({ path, secondReader: false });
+  const page = await pool().recognise({ path, secondReader: false });
   expect(page.notes).toContain('mirrored');
   expect(textOf(page)).toContain('Căn cứ Luật');
   const begin = page.lines.find(({ words }) => words[0]!.text === 'Căn')!.words[0]!;
@@ -93,12 +79,12 @@ test('the mirror image of a page is read as it was printed, and told', async () 
 describe('a page of a PDF', () => {
   test('is drawn and read', async () => {
     const path = folder.put('a.pdf', makePdf({ pages: ['', 'Nghi dinh nay quy dinh chi tiet'] }));
-    const page = await pool.recognise({ path, page: 2, secondReader: false });
+    const page = await pool().recognise({ path, page: 2, secondReader: false });
     expect(textOf(page)).toMatch(/^Ngh[iị] [dđ][iị]nh/u);
-    await expect(pool.recognise({ path, page: 3 })).rejects.toMatchObject({
+    await expect(pool().recognise({ path, page: 3 })).rejects.toMatchObject({
       code: 'page-not-found',
     });
-    expect(await pool.recognise({ path, page: 1 })).toMatchObject({
+    expect(await pool().recognise({ path, page: 1 })).toMatchObject({
       lines: [],
       notes: ['no-text'],
     });
@@ -117,7 +103,7 @@ describe('hostile pictures', () => {
   ])('%s gives no text', async (_, width, height, background) => {
     const path = join(folder.path, 'hostile.jpg');
     await painted(width, height, background).jpeg({ quality: 40 }).toFile(path);
-    const page = await pool.recognise({ path });
+    const page = await pool().recognise({ path });
     expect(page).toMatchObject({ lines: [], notes: ['no-text'] });
     expect(page.width * page.height).toBeLessThanOrEqual(8_100_000);
   });
@@ -128,7 +114,7 @@ describe('hostile pictures', () => {
     png.writeUInt32BE(20_000, 16);
     png.writeUInt32BE(20_000, 20);
     png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-    await expect(pool.recognise({ path: folder.put('huge.png', png) })).rejects.toMatchObject({
+    await expect(pool().recognise({ path: folder.put('huge.png', png) })).rejects.toMatchObject({
       code: 'file-bomb',
     });
   });
@@ -137,19 +123,19 @@ describe('hostile pictures', () => {
 describe('what cannot be read', () => {
   test('is told by the kind of its fault, and the next page is read', async () => {
     const broken = folder.put('a.png', 'not a picture');
-    await expect(pool.recognise({ path: broken })).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(pool().recognise({ path: broken })).rejects.toMatchObject({ code: 'file-broken' });
     const cut = folder.put('b.png', readFileSync(HEAD).subarray(0, 9_000));
-    await expect(pool.recognise({ path: cut })).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(pool().recognise({ path: cut })).rejects.toMatchObject({ code: 'file-broken' });
     const empty = folder.put('c.png', '');
-    await expect(pool.recognise({ path: empty })).rejects.toMatchObject({ code: 'file-empty' });
+    await expect(pool().recognise({ path: empty })).rejects.toMatchObject({ code: 'file-empty' });
     const drawn = folder.put(
       'd.svg',
       '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     );
-    await expect(pool.recognise({ path: drawn })).rejects.toMatchObject({
+    await expect(pool().recognise({ path: drawn })).rejects.toMatchObject({
       code: 'unsupported-type',
     });
-    await expect(pool.recognise({ path: HEAD, page: 2 })).rejects.toMatchObject({
+    await expect(pool().recognise({ path: HEAD, page: 2 })).rejects.toMatchObject({
       code: 'page-not-found',
     });
   });
@@ -159,7 +145,7 @@ test('a page that takes too long costs its child, and the next page is read', as
   const slow = openExtractionPool({ workRoot: folder.path, timeouts: { recognise: 1 } });
   await expect(slow.recognise({ path: HEAD })).rejects.toMatchObject({ code: 'file-too-slow' });
   await slow.close();
-  expect((await pool.recognise({ path: HEAD, secondReader: false })).lines.length).toBeGreaterThan(
-    9,
-  );
+  expect(
+    (await pool().recognise({ path: HEAD, secondReader: false })).lines.length,
+  ).toBeGreaterThan(9);
 });
