@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ITEM_STATES } from '#server/items/item.ts';
 import { openStorage } from '#storage/index.ts';
 import { ask } from '../support/ask.ts';
-import { aChange, anItem, nextId } from '../support/builders.ts';
+import { aChange, aCommune, anItem, nextId } from '../support/builders.ts';
 import { runServer, signInTo, type ServerProcess } from '../support/shelf-process.ts';
 import { percentile, type Figure } from './figures.ts';
 
@@ -19,16 +19,7 @@ const ROUNDS = 30;
 async function fill(data: string, count: number): Promise<void> {
   const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
   await storage.catalog.saveUnits(
-    Array.from({ length: UNITS }, (_, i) => ({
-      id: `xa-${i}`,
-      code: `xa-${i}`,
-      name: `Xã ${i}`,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    })),
+    Array.from({ length: UNITS }, (_, i) => aCommune(`xa-${i}`, `Xã ${i}`)),
   );
   for (let at = 0; at < count; at += TOGETHER) {
     await storage.catalog.saveItems(

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Role } from '#server/people/account.ts';
-import { anAccount } from '../support/builders.ts';
+import { aCommune, anAccount } from '../support/builders.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
 import { HASH_OF_X } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
@@ -14,16 +14,7 @@ const problems: Problems = [];
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   const { catalog } = app.shelf.storage;
-  await catalog.saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Ủy ban nhân dân xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await catalog.saveUnit(aCommune('xa-an', 'Ủy ban nhân dân xã An'));
   const passwordHash = HASH_OF_X;
   for (const [username, role, unitId] of [
     ['xa', 'contributor', 'xa-an'],

@@ -1,5 +1,6 @@
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import type { Account, Actor, Role } from '#server/people/account.ts';
+import type { Unit } from '#server/people/unit.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Attachment, Item, Passage } from '#server/items/item.ts';
 import type { Notice } from '#server/items/notice.ts';
@@ -221,6 +222,18 @@ export const anActor = (
   reach: unitId === 'so-tu-phap' ? null : [unitId],
   twoPersons: false,
   ...more,
+});
+
+/** A commune of the province that stands today. */
+export const aCommune = (id: string, name: string): Unit => ({
+  id,
+  code: id,
+  name,
+  kind: 'commune',
+  parentId: 'so-tu-phap',
+  validFrom: null,
+  validTo: null,
+  successorId: null,
 });
 
 /** A copy on its shelf in a place of its own. */

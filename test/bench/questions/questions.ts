@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { findNearest } from '#server/questions/actions/find-nearest.ts';
 import { openStorage } from '#storage/index.ts';
 import { ask } from '../../support/ask.ts';
-import { aChange, anAttachment, anItem, aText, nextId, NOW } from '../../support/builders.ts';
+import {
+  aChange,
+  aCommune,
+  anAttachment,
+  anItem,
+  aText,
+  nextId,
+  NOW,
+} from '../../support/builders.ts';
 import { indexItems } from '../../support/publish-items.ts';
 import { percentile, type Figure } from '../figures.ts';
 import { startServer } from '../server-process.ts';
@@ -49,16 +57,12 @@ const question = (i: number): string =>
 async function fill(url: string): Promise<void> {
   const storage = await openStorage({ DATABASE_URL: url, ELASTICSEARCH_URL: '' });
   await storage.catalog.saveUnits(
-    Array.from({ length: COMMUNES }, (_, i) => ({
-      id: `xa-${i}`,
-      code: `xa-${i}`,
-      name: `Ủy ban nhân dân xã ${pick(NAMES, i * 7)} ${pick(NAMES, i * 3 + 1)} ${i}`,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    })),
+    Array.from({ length: COMMUNES }, (_, i) =>
+      aCommune(
+        `xa-${i}`,
+        `Ủy ban nhân dân xã ${pick(NAMES, i * 7)} ${pick(NAMES, i * 3 + 1)} ${i}`,
+      ),
+    ),
   );
   const actions = { now: () => NOW } as Parameters<typeof indexItems>[0]['shelf']['actions'];
   for (let at = 0; at < ENTRIES; at += TOGETHER) {

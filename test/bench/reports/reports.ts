@@ -9,6 +9,7 @@ import {
 } from '#server/reports/report-figures.ts';
 import { NO_OWN_FIGURES } from '#server/reports/own-figures.ts';
 import { openStorage } from '#storage/index.ts';
+import { aCommune } from '../../support/builders.ts';
 import { ask } from '../../support/ask.ts';
 import { aRound, aUnitReport } from '../../support/reports/some-reports.ts';
 import { runServer, signInTo } from '../../support/shelf-process.ts';
@@ -43,18 +44,7 @@ async function fill(url: string): Promise<string> {
     unitId: `xa-${i}`,
     name: `Ủy ban nhân dân xã Số ${i}`,
   }));
-  await catalog.saveUnits(
-    names.map(({ unitId, name }) => ({
-      id: unitId,
-      code: unitId,
-      name,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    })),
-  );
+  await catalog.saveUnits(names.map(({ unitId, name }) => aCommune(unitId, name)));
   const round = await catalog.saveRound(aRound());
   for (const [i, { unitId, name }] of names.entries()) {
     const items = itemsOf(i);

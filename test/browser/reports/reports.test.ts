@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { aCommune } from '../../support/builders.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
@@ -16,16 +17,7 @@ beforeAll(async () => {
     ['xa-an', 'Xã An Bình'],
     ['xa-muon', 'Xã Nậm Muộn'],
   ] as const)
-    await app.shelf.storage.catalog.saveUnit({
-      id,
-      code: id,
-      name,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    });
+    await app.shelf.storage.catalog.saveUnit(aCommune(id, name));
   province = await staffPerson(app, ['approver']);
   commune = await staffPerson(app, ['contributor'], 'xa-an');
 });

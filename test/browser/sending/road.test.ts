@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aCommune } from '../../support/builders.ts';
 import { pageSvg, photographFile, SOME_LINES } from '../../support/make/make-photograph.ts';
 import { staffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -25,16 +26,7 @@ const WIDTHS = [
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
-  await app.shelf.storage.catalog.saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await app.shelf.storage.catalog.saveUnit(aCommune('xa-an', 'Xã An'));
   const [name, value] = (await staffPerson(app, ['contributor'], 'xa-an')).cookie.split('=') as [
     string,
     string,

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { CHECKS } from '#server/items/workflow-event.ts';
+import { aCommune } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { actOn, sendItem } from '../../support/people/send-item.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
@@ -16,16 +17,7 @@ const PAGES = ['mot', 'hai', 'ba'];
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
-  await app.shelf.storage.catalog.saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await app.shelf.storage.catalog.saveUnit(aCommune('xa-an', 'Xã An'));
   commune = await staffPerson(app, ['contributor'], 'xa-an');
 });
 afterEach(() => {

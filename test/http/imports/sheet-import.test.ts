@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { ask, postForm, type Answer } from '../../support/ask.ts';
-import { aList } from '../../support/builders.ts';
+import { aCommune, aList } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { makeXlsx, textRow } from '../../support/make/make-xlsx.ts';
 import { staffPerson } from '../../support/staff-person.ts';
@@ -289,18 +289,7 @@ describe('a sheet as people fill it in', () => {
 
 describe('a line for another unit', () => {
   it('is refused to whoever could not write its drafts, in the plan and when the right is gone at the start', async () => {
-    await app.shelf.storage.catalog.saveUnits(
-      ['xa-an', 'xa-binh'].map((id) => ({
-        id,
-        code: id,
-        name: id,
-        kind: 'commune',
-        parentId: 'so-tu-phap',
-        validFrom: null,
-        validTo: null,
-        successorId: null,
-      })),
-    );
+    await app.shelf.storage.catalog.saveUnits(['xa-an', 'xa-binh'].map((id) => aCommune(id, id)));
     const who = await staffPerson(app, ['cataloguer'], 'xa-an');
     const own = cookie;
     let path: string;

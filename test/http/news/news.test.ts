@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import sharp from 'sharp';
+import { aCommune } from '../../support/builders.ts';
 import { ask, postFiles, postForm, type Answer } from '../../support/ask.ts';
 import { aPicture } from '../../support/put-banner.ts';
 import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -77,16 +78,7 @@ beforeAll(async () => {
   app = await startTestApp({ settings: { TWO_PERSON_RULE: 'yes' } });
   const { catalog } = app.shelf.storage;
   for (const id of ['xa-an', 'xa-khac'])
-    await catalog.saveUnit({
-      id,
-      code: id,
-      name: `Ủy ban nhân dân ${id}`,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    });
+    await catalog.saveUnit(aCommune(id, `Ủy ban nhân dân ${id}`));
   await signIn();
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import type { Item } from '#server/items/item.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
-import { aChange, anItem } from '../../support/builders.ts';
+import { aChange, aCommune, anItem } from '../../support/builders.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -44,17 +44,7 @@ async function sheetPage(sheet: string, run: boolean): Promise<readonly Answer[]
 
 beforeAll(async () => {
   app = await startTestApp({ settings: { TWO_PERSON_RULE: 'no' } });
-  for (const id of ['xa-an', 'xa-khac'])
-    await catalog().saveUnit({
-      id,
-      code: id,
-      name: id,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    });
+  for (const id of ['xa-an', 'xa-khac']) await catalog().saveUnit(aCommune(id, id));
   own = await staffPerson(app, ['cataloguer', 'approver'], 'xa-an');
   other = await staffPerson(app, ['cataloguer'], 'xa-khac');
   const uploaded = await postFiles(

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { aCommune } from '../../support/builders.ts';
 import { ask, postFiles, postForm, type Answer } from '../../support/ask.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
@@ -62,16 +63,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(async () => {
   unitId = `xa-${round++}`;
-  await app.shelf.storage.catalog.saveUnit({
-    id: unitId,
-    code: unitId,
-    name: `Xã ${unitId}`,
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await app.shelf.storage.catalog.saveUnit(aCommune(unitId, `Xã ${unitId}`));
   sender = await staffPerson(app, ['cataloguer'], unitId);
 });
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { aCommune } from '../../support/builders.ts';
 import { ask, postFiles, type Answer, type SentFile } from '../../support/ask.ts';
 import {
   pageSvg,
@@ -47,16 +48,7 @@ const order = (page: Answer): string[] => fieldsOf(page)['trang'] as string[];
 let pictures: Buffer[];
 beforeAll(async () => {
   app = await startTestApp();
-  await catalog().saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await catalog().saveUnit(aCommune('xa-an', 'Xã An'));
   sender = await staffPerson(app, ['contributor'], 'xa-an');
   other = await staffPerson(app, ['contributor'], 'xa-khac');
   pictures = await Promise.all(['Một', 'Hai', 'Ba'].map(aPhotograph));

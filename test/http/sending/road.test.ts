@@ -1,3 +1,4 @@
+import { aCommune } from '../../support/builders.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { photographFile } from '../../support/make/make-photograph.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
@@ -53,16 +54,7 @@ const sentOn = async (): Promise<string> => {
 
 beforeAll(async () => {
   app = await startTestApp();
-  await catalog().saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await catalog().saveUnit(aCommune('xa-an', 'Xã An'));
   sender = await staffPerson(app, ['contributor'], 'xa-an');
   librarian = await staffPerson(app, ['cataloguer']);
 });

@@ -3,7 +3,14 @@ import { indexItemJob } from '#server/base/job.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import { ask, postForm, type Answer } from '../../support/ask.ts';
-import { aChange, anAttachment, anItem, aPassage, aText } from '../../support/builders.ts';
+import {
+  aChange,
+  aCommune,
+  anAttachment,
+  anItem,
+  aPassage,
+  aText,
+} from '../../support/builders.ts';
 import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 
@@ -45,16 +52,7 @@ beforeAll(async () => {
   setClock(TODAY);
   const { catalog } = app.shelf.storage;
   for (const id of ['xa-an', 'xa-khac'])
-    await catalog.saveUnit({
-      id,
-      code: id,
-      name: `Ủy ban nhân dân ${id}`,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    });
+    await catalog.saveUnit(aCommune(id, `Ủy ban nhân dân ${id}`));
   writer = await staffPerson(app, ['contributor'], 'xa-an');
   approver = await staffPerson(app, ['approver'], 'so-tu-phap');
   stranger = await staffPerson(app, ['contributor'], 'xa-khac');

@@ -2,7 +2,7 @@ import { checkShelf } from '#server/keeping/actions/check-shelf.ts';
 import type { Item } from '#server/items/item.ts';
 import { indexItems } from '../../support/publish-items.ts';
 import { ask, postFiles, type Answer, type Fields, type SentFile } from '../../support/ask.ts';
-import { aChange, anItem } from '../../support/builders.ts';
+import { aChange, aCommune, anItem } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -38,18 +38,7 @@ const draft = (more: Partial<Item> = {}): Promise<Item> =>
 
 beforeAll(async () => {
   app = await startTestApp();
-  await catalog().saveUnits(
-    ['xa-an', 'xa-binh'].map((id) => ({
-      id,
-      code: id,
-      name: id,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    })),
-  );
+  await catalog().saveUnits(['xa-an', 'xa-binh'].map((id) => aCommune(id, id)));
   [commune, librarian, foreigner] = [
     await staffPerson(app, ['contributor'], 'xa-an'),
     await staffPerson(app, ['cataloguer']),

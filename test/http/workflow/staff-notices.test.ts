@@ -1,7 +1,7 @@
 import type { Item } from '#server/items/item.ts';
 import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
-import { aChange, anItem } from '../../support/builders.ts';
+import { aChange, aCommune, anItem } from '../../support/builders.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -47,18 +47,7 @@ beforeAll(async () => {
       BASE_URL: 'http://tusach.example.vn',
     },
   });
-  await catalog().saveUnits(
-    ['xa-an', 'xa-binh'].map((id) => ({
-      id,
-      code: id,
-      name: id,
-      kind: 'commune',
-      parentId: 'so-tu-phap',
-      validFrom: null,
-      validTo: null,
-      successorId: null,
-    })),
-  );
+  await catalog().saveUnits(['xa-an', 'xa-binh'].map((id) => aCommune(id, id)));
   [sender, librarian, head] = [
     await staffPerson(app, ['contributor'], 'xa-an'),
     await staffPerson(app, ['cataloguer']),

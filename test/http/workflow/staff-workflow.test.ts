@@ -1,7 +1,7 @@
 import type { Role } from '#server/people/account.ts';
 import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
-import { anAccount } from '../../support/builders.ts';
+import { aCommune, anAccount } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -81,16 +81,7 @@ let librarian: typeof sender;
 let head: typeof sender;
 beforeAll(async () => {
   app = await startTestApp();
-  await catalog().saveUnit({
-    id: 'xa-an',
-    code: 'xa-an',
-    name: 'Xã An',
-    kind: 'commune',
-    parentId: 'so-tu-phap',
-    validFrom: null,
-    validTo: null,
-    successorId: null,
-  });
+  await catalog().saveUnit(aCommune('xa-an', 'Xã An'));
   [sender, librarian, head] = [
     await somebody(['contributor'], 'xa-an'),
     await somebody(['cataloguer']),
