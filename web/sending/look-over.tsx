@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Standing } from '#server/laws/standing.ts';
 import { Gaps, type GapsView } from '#web/cataloguing/gaps.tsx';
+import { RecognitionStatus, type RecognitionView } from '#web/cataloguing/recognition-progress.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StandingBadge } from '#web/items/standing.tsx';
 import { BigCover, type ItemCard } from '#web/items/cover.tsx';
@@ -27,6 +28,11 @@ export interface LookOverProps {
     readonly name: string;
     readonly ratio: number;
   } | null;
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly recognition: RecognitionView | null;
+  }[];
   /** Its document is still being made of the photographs. */
   readonly binding: boolean;
   readonly maySend: boolean;
@@ -46,6 +52,26 @@ const FirstPage = ({ preview }: { preview: NonNullable<LookOverProps['preview']>
     </figure>
   </section>
 );
+
+/** How far a machine has read the pictures of pages, and the way to read its words again. */
+const ReadPages = ({ item, files }: LookOverProps): VNode | null => {
+  const read = files.filter(({ recognition }) => recognition !== null);
+  return read.length === 0 ? null : (
+    <section class="card stack" aria-labelledby="chu-may">
+      <h2 id="chu-may">{t.readPages}</h2>
+      {read.map(({ recognition, ...file }) => (
+        <RecognitionStatus
+          key={file.id}
+          itemId={item.id}
+          file={file}
+          recognition={recognition!}
+          may={false}
+          mayCorrect
+        />
+      ))}
+    </section>
+  );
+};
 
 /** As on the page of an item: cover, name, facts. */
 const AsReadersSee = ({ item, card, standing, genre, preview }: LookOverProps): VNode => (
@@ -92,6 +118,7 @@ export const LookOverPage = (p: LookOverProps): VNode => (
         <p class="meta">{t.sendNote}</p>
       </form>
     )}
+    <ReadPages {...p} />
     <AsReadersSee {...p} />
   </Road>
 );

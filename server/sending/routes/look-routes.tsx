@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { refuseOverwriting } from '#server/cataloguing/actions/edit-item.ts';
 import { gapsView } from '#server/cataloguing/routes/gaps-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
+import { staffFiles } from '#server/cataloguing/routes/staff-files.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -73,6 +74,7 @@ async function show(
       genre={genreName(item, vocabulary)}
       gaps={gapsView(item, vocabulary)}
       preview={previewOf(item)}
+      files={await staffFiles(deps, item)}
       binding={item.photographs?.state === 'binding'}
       maySend={can(theActor(res), 'submit', item)}
       error={error}

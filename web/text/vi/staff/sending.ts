@@ -53,6 +53,7 @@ const sending = {
   more: 'Thông tin thêm, không bắt buộc',
   restored: 'Đây là những gì bạn đã gõ mà chưa lưu.',
   lookLead: 'Người đọc sẽ thấy như dưới đây.',
+  readPages: 'Chữ máy đọc từ ảnh',
   firstPage: 'Trang đầu',
   firstPageOf: (name: string): string => `Trang đầu của ${name}`,
   notBound: 'Ảnh chưa ghép xong thành tài liệu nên chưa gửi được. Hãy chờ ít giây rồi bấm lại.',
