@@ -93,17 +93,26 @@ export interface ServerProcess extends Running {
   readonly base: string;
 }
 
-/** Asks again until the answer is there; throws at the deadline, saying what was not there. */
+/** A machine that stood still, or whose clock was put forward, has used up no more than this. */
+const LONGEST_STEP_MS = 500;
+
+/**
+ * Asks again until the answer is there; throws at the deadline, saying what was not there. Time counts
+ * from look to look.
+ */
 export async function until<T>(
   what: string | (() => string),
   deadlineMs: number,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
 ): Promise<T> {
-  const end = performance.now() + deadlineMs;
-  for (;;) {
+  let spent = 0;
+  for (let last = performance.now(); ;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (performance.now() > end) {
+    const now = performance.now();
+    spent += Math.min(now - last, Math.max(LONGEST_STEP_MS, deadlineMs / 20));
+    last = now;
+    if (spent > deadlineMs) {
       const missed = typeof what === 'string' ? what : what();
       throw new Error(`not within ${deadlineMs} ms: ${missed}`);
     }

@@ -56,12 +56,20 @@ describe('a new password', () => {
     expect(passwordFault(password, 'lo.huong')).toBeNull();
   });
 
+  /** The shortest of several tries: a busy machine makes single ones long. */
+  function msFor(password: string): number {
+    let least = Infinity;
+    for (let round = 0; round < 5; round += 1) {
+      const from = performance.now();
+      passwordFault(password, 'la'.repeat(20));
+      least = Math.min(least, performance.now() - from);
+    }
+    return least;
+  }
+
   test('of any length is looked at in no time', () => {
     for (const text of ['matkhau', 'ab', 'xa', '\u0301', 'lalala1'])
-      for (const end of ['', '!', 'q']) {
-        const from = performance.now();
-        passwordFault(text.repeat(1_000).slice(0, 1_000) + end, 'la'.repeat(20));
-        expect(performance.now() - from).toBeLessThan(50);
-      }
+      for (const end of ['', '!', 'q'])
+        expect(msFor(text.repeat(1_000).slice(0, 1_000) + end)).toBeLessThan(50);
   });
 });
