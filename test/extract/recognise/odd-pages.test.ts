@@ -11,19 +11,31 @@ const readFirst = (path: string): Promise<RecognisedPage> =>
 const lowerPart = (): Promise<Buffer> =>
   sharp(HEAD).extract({ left: 0, top: 480, width: 1_400, height: 420 }).toBuffer();
 
-/** Signs that no Vietnamese letter looks like, of strokes: 日 中 王 田 土. */
-const STROKES = [
-  'M4 4h32v52h-32zM4 30h32',
-  'M4 16h32v24h-32zM20 4v54',
-  'M4 6h32M6 30h28M2 54h36M20 6v48',
-  'M4 6h32v48h-32zM4 30h32M20 6v48',
-  'M8 22h24M2 54h36M20 4v50',
-];
-const foreignLine = (width: number): string =>
+/** Letters that no Vietnamese one looks like, of strokes, each 40 wide and 60 high. */
+const SCRIPTS = {
+  // 日 中 王 田 土
+  Chinese: [
+    'M4 4h32v52h-32zM4 30h32',
+    'M4 16h32v24h-32zM20 4v54',
+    'M4 6h32M6 30h28M2 54h36M20 6v48',
+    'M4 6h32v48h-32zM4 30h32M20 6v48',
+    'M8 22h24M2 54h36M20 4v50',
+  ],
+  // ក ខ គ ន ត, with the signs of vowels above and below that the script has
+  Khmer: [
+    'M6 50V24l-4-6 10-8 8 10v30M20 28l6-8 10 8v22M14 4q6-6 12 0',
+    'M6 18q4-10 12-4v28q-2 10-10 8M18 42h10q8-2 8-12V16l-6-4-5 6M12 58h18',
+    'M6 50V22l14-12 14 12v28M6 34h10M14 2l6 5 6-5',
+    'M4 14q10 0 10 12v12q0 12 10 12t10-12V14l-8-2M20 50q-8 10-16 6',
+    'M6 50V26q0-14 14-14t14 14v24M20 12v24q-6 8-10 0M28 58q6 2 8-4',
+  ],
+} as const;
+
+const foreignLine = (width: number, letters: readonly string[]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="80"><rect width="100%" height="100%" fill="#fff"/>${Array.from(
     { length: 20 },
     (_, i) =>
-      `<path transform="translate(${60 + i * 46} 12)" d="${STROKES[i % STROKES.length]!}" fill="none" stroke="#000" stroke-width="4"/>`,
+      `<path transform="translate(${60 + i * 46} 12)" d="${letters[i % letters.length]!}" fill="none" stroke="#000" stroke-width="4"/>`,
   ).join('')}</svg>`;
 
 test('a page upside down is read as it stands', async () => {
@@ -52,22 +64,39 @@ test('of two pages in one picture the left one is read before the right one', as
   expect(lines.filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
 });
 
-test('a line in another script is left out and told, and costs no line around it', async () => {
-  const path = join(folder.path, 'foreign.png');
-  const lower = await lowerPart();
-  await laidOnWhite(
-    path,
-    [1_400, 960],
-    [
-      { input: lower, left: 0, top: 0 },
-      { input: Buffer.from(foreignLine(1_400)), left: 0, top: 440 },
-      { input: lower, left: 0, top: 530 },
-    ],
-  );
+test.each(['Chinese', 'Khmer'] as const)(
+  'a line of %s is left out and told, and costs no line around it',
+  async (script) => {
+    const path = join(folder.path, `${script}.png`);
+    const lower = await lowerPart();
+    await laidOnWhite(
+      path,
+      [1_400, 960],
+      [
+        { input: lower, left: 0, top: 0 },
+        { input: Buffer.from(foreignLine(1_400, SCRIPTS[script])), left: 0, top: 440 },
+        { input: lower, left: 0, top: 530 },
+      ],
+    );
+    const page = await readFirst(path);
+    expect(linesOf(page).filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
+    expect(page.lines).toHaveLength(16);
+    expect(page.notes).toEqual(['handwriting']);
+  },
+);
+
+test('a picture of 200 megapixels is read, its words where they stand in it', async () => {
+  const path = join(folder.path, 'large.jpg');
+  const { width, height } = await sharp(HEAD).resize({ width: 17_640 }).jpeg().toFile(path);
+  expect(width * height).toBeGreaterThan(200e6);
   const page = await readFirst(path);
-  expect(linesOf(page).filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(4);
-  expect(page.lines).toHaveLength(16);
-  expect(page.notes).toEqual(['handwriting']);
+  expect(linesOf(page).filter((line) => line.startsWith('Căn cứ Luật'))).toHaveLength(2);
+  // Boxes are of the picture as it was read, which is smaller and of the same shape.
+  expect(page.width / page.height).toBeCloseTo(width / height, 2);
+  const small = await readFirst(HEAD);
+  const far = (of: RecognisedPage): number =>
+    Math.max(...of.lines.map(({ box }) => box[0] + box[2])) / of.width;
+  expect(far(page)).toBeCloseTo(far(small), 1);
 });
 
 /** Two pages: a picture that is no picture in its filter's form, then a sentence. */
