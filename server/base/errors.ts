@@ -47,6 +47,10 @@ const TABLE = {
     'invalid',
     'Đọc tệp quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng. Hãy tách tệp nhỏ hơn hoặc xuất lại tệp.',
   ],
+  'file-too-many-pages': [
+    'invalid',
+    'Tệp có hơn 20.000 trang nên chưa đọc được. Hãy tách thành nhiều tệp rồi gửi lại.',
+  ],
   'wrong-extension': [
     'invalid',
     'Đuôi tệp không khớp với nội dung bên trong. Hãy đổi đuôi cho đúng rồi gửi lại.',

@@ -110,6 +110,13 @@ describe('a PDF', () => {
     expect(passages[0]!.text).toBe('Bản đồ quy hoạch sử dụng đất');
   });
 
+  test('of 10,000 pages is read to its last one', async () => {
+    const pages = [...Array.from({ length: 9_999 }, () => ''), WORDS];
+    const pdf = await read({ pages });
+    expect(pdf).toMatchObject({ outcome: 'ready', pages: 10_000 });
+    expect(pdf.passages.map(({ locator }) => locator)).toEqual([{ kind: 'page', page: 10_000 }]);
+  });
+
   test.each<[string, () => Uint8Array | string, string]>([
     ['locked', () => makePdf({ pages: [WORDS], locked: true }), 'file-encrypted'],
     ['cut off', () => makePdf({ pages: [WORDS] }).slice(0, 250), 'file-broken'],
@@ -121,9 +128,9 @@ describe('a PDF', () => {
       'file-broken',
     ],
     [
-      'of more than 5,000 pages',
-      () => makePdf({ pages: Array.from({ length: 5_001 }, () => '') }),
-      'file-too-slow',
+      'of more than 20,000 pages',
+      () => makePdf({ pages: Array.from({ length: 20_001 }, () => '') }),
+      'file-too-many-pages',
     ],
   ])('that is %s is refused', async (_name, content, code) => {
     await expect(extract(content())).rejects.toMatchObject({ code });

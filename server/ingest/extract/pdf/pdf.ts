@@ -21,7 +21,8 @@ import {
   looksSuspicious,
 } from '../vietnamese-text.ts';
 
-export const MAX_PAGES = 5_000;
+/** Ten thousand scanned pages take ten seconds, ten thousand of words fifty and 400 MB. */
+export const MAX_PAGES = 20_000;
 /** A page with fewer letters is a picture with a page number. */
 const LEAST_LETTERS = 20;
 /** On a picture fewer words are a stamp of arrival, a signature, a head. */
@@ -167,7 +168,7 @@ async function extractFrom(
   { path, asItIs }: PdfToRead,
 ): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
-    throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
+    throw new AppError('file-too-many-pages', { pages: doc.numPages, limit: MAX_PAGES });
   const labels = await readLabels(doc);
   const { pages, encoding, notes: decodedNotes } = await readText(path, doc, labels, asItIs);
   const facts = await readFacts(doc);
@@ -205,8 +206,8 @@ async function extractFrom(
  * One passage per page of a PDF with a text layer, TCVN3 and VNI decoded; otherwise says whether OCR
  * or conversion must come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
  * for a hostile file.
- * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000
- * pages)
+ * @throws AppError file-empty | file-encrypted | file-broken | file-too-many-pages (more than
+ * 20,000) | file-too-slow
  */
 export const extractPdf = (path: string, asItIs = false): Promise<Extraction> =>
   withPdf(

@@ -17,6 +17,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'file-encrypted': 'The file is locked with a password.',
   'file-bomb': 'The archive would unpack beyond the safe limit, so it was not opened.',
   'file-unsafe-path': 'The archive holds unsafe paths, so it was not opened.',
+  'file-too-many-pages':
+    'The file has more than 20,000 pages and cannot be read. Split it into several files.',
   'file-too-slow': 'Reading the file took too long or too much memory, so it was stopped.',
   'wrong-extension': 'The file name does not fit what is inside.',
   'unsupported-type': 'This kind of file is not supported.',
