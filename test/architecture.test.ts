@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   filesBelow,
   importsOf,
+  loadedWith,
   ROOMS,
   ROOT,
   sources,
@@ -187,6 +188,12 @@ describe('the code', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('a process that starts loads no words of officials: most serve readers for days', () => {
+  const loaded = loadedWith('server/main.ts');
+  expect(loaded).toContain('web/text/reader-words.ts');
+  expect(loaded).not.toContain('web/text/vi.ts');
 });
 
 describe('these rules', () => {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { isInterfaceLanguage, TEXTS, type InterfaceLanguage } from '#web/text/languages.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { withVocabulary } from '#web/text/with-vocabulary.ts';
 import { vocabularyFor } from './vocabulary.ts';
 

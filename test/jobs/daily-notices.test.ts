@@ -100,7 +100,8 @@ const depsFor = (url: string): DailyNoticesDeps => ({
   otherWork: waitingQuestionWork({ catalog: storage.catalog, now: () => now, days: () => 10 }),
   now: () => now,
   send: url === '' ? null : openMail({ url, from: 'Tủ sách <tusach@example.vn>' }, SILENT_MS),
-  compose: digestMail({ shelf: 'Tủ sách thử', base: 'https://tusach.example.vn' }),
+  compose: async (digest) =>
+    digestMail({ shelf: 'Tủ sách thử', base: 'https://tusach.example.vn' })(digest),
   onError: (error) => {
     faults.push((error as { cause?: { message?: string } }).cause?.message ?? String(error));
   },

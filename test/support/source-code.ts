@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,6 +28,8 @@ export interface Import {
   readonly spec: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  /** By `import()`: loaded when it is first used. */
+  readonly whenUsed: boolean;
 }
 
 function targetOf(file: string, spec: string): string {
@@ -43,7 +45,12 @@ export function importsOf(file: string, text: string): Import[] {
     /^[ \t]*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gmu;
   return [...text.matchAll(lines)].map((m) => {
     const spec = m[1] ?? m[2]!;
-    return { spec, to: targetOf(file, spec), typeOnly: /^\s*(?:import|export) type\s/u.test(m[0]) };
+    return {
+      spec,
+      to: targetOf(file, spec),
+      typeOnly: /^\s*(?:import|export) type\s/u.test(m[0]),
+      whenUsed: m[2] !== undefined,
+    };
   });
 }
 
@@ -56,3 +63,15 @@ export const filesBelow = (folder: string): string[] =>
 export const sources = ['server', 'storage', 'web', 'test']
   .flatMap(filesBelow)
   .filter((path) => /\.tsx?$/u.test(path));
+
+/** Every file that is loaded with this one, itself included. */
+export function loadedWith(entry: string): Set<string> {
+  const loaded = new Set([entry]);
+  for (const file of loaded)
+    for (const { to, typeOnly, whenUsed } of importsOf(
+      file,
+      readFileSync(join(ROOT, file), 'utf8'),
+    ))
+      if (!typeOnly && !whenUsed && /\.tsx?$/u.test(to)) loaded.add(to);
+  return loaded;
+}

@@ -87,7 +87,7 @@ const PLAIN_WORDS: readonly {
     except: [
       ['', /(?:có|lấy) trong danh mục|Không có trong danh mục/u],
       ['web/text/vi/shared-words.ts', /lists: 'Danh mục'/u],
-      ['web/text/vi/staff/frame.ts', /'Các danh mục'/u],
+      ['web/text/vi/staff/menu.ts', /'Các danh mục'/u],
       ['web/text/vi/staff/people.ts', /danh mục riêng/u],
       ['web/text/vi/staff/workflow.ts', /\(Danh mục, Liên kết trao đổi\)/u],
       ['web/text/vi/staff/cataloguing.ts', /danh mục tên|Thêm từ danh mục/iu],

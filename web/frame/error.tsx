@@ -7,7 +7,7 @@ import { helpPath, homePath, newestPath, subjectsPath } from '#web/paths/site.ts
 import { itemPath } from '#web/paths/reading.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 export interface ErrorProps {
   readonly frame: PageFrame;

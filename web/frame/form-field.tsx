@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 
 /** Vietnamese sentence per field name. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ const Notes = ({ form, name, text }: FieldProps): VNode => (
 );
 
 const labelText = ({ text, required, choosing }: FieldProps): string =>
-  required || choosing ? text[0] : `${text[0]} ${vi.form.optional}`;
+  required || choosing ? text[0] : `${text[0]} ${readerWords.form.optional}`;
 
 const Wrapped = ({ children, ...p }: FieldProps & { children: ComponentChildren }): VNode => (
   <div class={`field${p.form.errors[p.name] === undefined ? '' : ' wrong'}`}>

@@ -16,7 +16,8 @@ import {
 } from '#web/paths/people.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
-import { vi, type Text } from '#web/text/vi.ts';
+import { staffMenu as words } from '#web/text/vi/staff/menu.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { DublinCoreFields } from './dublin-core.tsx';
 import { BrandMark } from './icons.tsx';
 import { SiteFooter, type ShelfIdentity } from './site-footer.tsx';
@@ -272,13 +273,13 @@ const News = (): VNode => {
   const count = useContext(NewsCount);
   return (
     <a href={noticesPath()}>
-      {vi.notices.title}
+      {words.notices}
       {count > 0 && (
         <>
           {' '}
           <b class="news">
-            <span class="hidden">{vi.notices.newOnes} </span>
-            {vi.notices.some(count)}
+            <span class="hidden">{words.newNotices} </span>
+            {words.someNotices(count)}
           </b>
         </>
       )}
@@ -305,10 +306,10 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
           <span>{actor.displayName}</span> <News />{' '}
-          {actor.may.securityLog && <a href={securityLogPath()}>{vi.securityLog.title}</a>}{' '}
-          <a href={secondFactorPath()}>{vi.staffMenu.secondFactor}</a>{' '}
-          <a href={ownSessionsPath()}>{vi.staffMenu.ownSessions}</a>{' '}
-          <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a>{' '}
+          {actor.may.securityLog && <a href={securityLogPath()}>{words.securityLog}</a>}{' '}
+          <a href={secondFactorPath()}>{words.secondFactor}</a>{' '}
+          <a href={ownSessionsPath()}>{words.ownSessions}</a>{' '}
+          <a href={ownPasswordPath()}>{words.ownPassword}</a>{' '}
           <button class="linklike">{t.signOut}</button>
         </form>
       )}

@@ -15,7 +15,7 @@ import { answersPath } from '#web/paths/questions.ts';
 import { subscribePath } from '#web/paths/subscriptions.ts';
 import { savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
 
 /** Who keeps the shelf; an empty field is left out of the page. */

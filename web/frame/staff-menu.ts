@@ -6,7 +6,8 @@ import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { sendPath } from '#web/paths/sending.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
-import { vi, type Text } from '#web/text/vi.ts';
+import { staffMenu as words } from '#web/text/vi/staff/menu.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 /** What the menu of the staff's pages leads to. */
 export interface StaffMenuRights {
@@ -28,14 +29,14 @@ export const staffMenu = (
   ...(may.upload
     ? [
         may.onlySends
-          ? ([vi.sending.title, sendPath()] as const)
+          ? ([words.send, sendPath()] as const)
           : ([t.upload, staffUploadPath()] as const),
       ]
     : []),
-  [vi.staffMenu.lists, staffListsPath()],
-  [vi.figures.title, staffFiguresPath()],
-  [vi.reports.title, staffReportsPath()],
-  ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
-  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
-  [vi.staffMenu.publicPages, homePath()],
+  [words.lists, staffListsPath()],
+  [words.figures, staffFiguresPath()],
+  [words.reports, staffReportsPath()],
+  ...(may.people ? [[words.people, peoplePath()] as const] : []),
+  ...(may.units ? [[words.units, unitsPath()] as const] : []),
+  [words.publicPages, homePath()],
 ];

@@ -3,7 +3,7 @@ import type { Locator } from '#server/base/locator.ts';
 import { type ItemLink, CardTitle, cardLine } from './item-row.tsx';
 import { findInsidePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { isWarned } from '#server/laws/standing.ts';
 import { StandingBadge } from './standing.tsx';
 import { Cover } from './cover.tsx';

@@ -3,7 +3,7 @@ import { yearOf } from '#server/base/partial-date.ts';
 import { type ItemCard, Cover } from './cover.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { isWarned, type Standing } from '#server/laws/standing.ts';
 import { StandingBadge } from './standing.tsx';
 

@@ -8,7 +8,7 @@ import {
 } from '#server/laws/standing.ts';
 import { lawPath } from '#web/paths/laws.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 export const StandingBadge = ({ standing: { state } }: { standing: Standing }): VNode => (
   <Badge tone={findStanding(state)?.tone ?? ''} label={useText().standing.state(state)} />

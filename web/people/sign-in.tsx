@@ -4,9 +4,10 @@ import { TextField, type FormErrors, type FormValues } from '#web/frame/form-fie
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { outsideSignInPath, signInCodePath, signInPath, signOutPath } from '#web/paths/people.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
+import { signIn, signInCode } from '#web/text/vi/staff/sign-in.ts';
 
-const t = vi.signIn;
+const t = signIn;
 
 export interface SignInProps {
   readonly frame: PageFrame;
@@ -28,7 +29,7 @@ export const SignInPage = ({ frame, values, errors, next, service }: SignInProps
       title={Object.keys(errors).length > 0 ? `${t.failed}: ${t.title}` : t.title}
       noindex
       staff
-      crumbs={[{ label: vi.frame.home, href: homePath() }]}
+      crumbs={[{ label: readerWords.frame.home, href: homePath() }]}
     >
       <main class="wrap" id="noi-dung">
         <div class="stack signin">
@@ -68,7 +69,7 @@ export const SignInPage = ({ frame, values, errors, next, service }: SignInProps
   );
 };
 
-const c = vi.signInCode;
+const c = signInCode;
 
 /** The second step: a code of the device. */
 export const SignInCodePage = ({
@@ -81,7 +82,7 @@ export const SignInCodePage = ({
     title={Object.keys(errors).length > 0 ? `${t.failed}: ${c.title}` : c.title}
     noindex
     staff
-    crumbs={[{ label: vi.frame.home, href: homePath() }]}
+    crumbs={[{ label: readerWords.frame.home, href: homePath() }]}
   >
     <main class="wrap" id="noi-dung">
       <div class="stack signin">

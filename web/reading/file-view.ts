@@ -1,5 +1,5 @@
 import type { AttachmentStatus, AttachmentRole } from '#server/items/item.ts';
-import type { Words } from '#web/text/vi.ts';
+import type { Words } from '#web/text/reader-words.ts';
 
 /** `PDF`, `MP4`; the subtype when the list has no name for it. */
 export const mediaName = (text: Words, mediaType: string): string =>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Icon, type IconName } from '#web/frame/icons.tsx';
 import { chapterPath, filePath, pagePath, printViewPath, watchPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { mediaName, fileLength, type FileView } from './file-view.ts';
 
 interface Action {

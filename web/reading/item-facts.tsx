@@ -4,7 +4,7 @@ import type { Standing } from '#server/laws/standing.ts';
 import { audiencePath, unitPath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { NameText } from '#web/frame/name-text.tsx';
 import { SubjectLinks } from '#web/items/subject-links.tsx';
 import type { ItemRecord } from '#server/items/item.ts';

@@ -3,7 +3,7 @@ import type { AttachmentStatus } from '#server/items/item.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { filePath, searchableCopyPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Words } from '#web/text/vi.ts';
+import type { Words } from '#web/text/reader-words.ts';
 import { fileLength, mediaName, type FileView } from './file-view.ts';
 
 const TONES: Readonly<Record<AttachmentStatus['state'], Tone>> = {

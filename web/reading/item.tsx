@@ -25,7 +25,7 @@ import { searchPath } from '#web/paths/search.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { encoded } from '#web/paths/with-query.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 export interface ItemProps {
   readonly frame: PageFrame;

@@ -21,7 +21,7 @@ import { FIRST_MARK, filePath, itemPath, pagePath } from '#web/paths/reading.ts'
 import { textReportPath } from '#web/paths/correction.ts';
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
 import { StandingHead } from '#web/items/standing.tsx';
 import type { OutlineView } from './outline-list.tsx';

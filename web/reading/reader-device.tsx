@@ -3,7 +3,7 @@ import type { ItemLink } from '#web/items/item-row.tsx';
 import { isWarned } from '#server/laws/standing.ts';
 import { standingNote } from '#web/items/standing.tsx';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { PanelHead } from './reader-panels.tsx';
 
 export interface ReadingPosition {

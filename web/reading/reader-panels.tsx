@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { type OutlineView, OutlineList } from './outline-list.tsx';
 import { findInsidePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 /**
  * No element has this id: a link to it closes the panel (`:target`) and leaves the page where it

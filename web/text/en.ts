@@ -15,10 +15,13 @@ import { weeklyWords } from './en/reader/weekly.ts';
 import { vocabularyWords } from './en/reader/vocabulary.ts';
 import { names } from './en/reader/names.ts';
 import { units } from './en/reader/units.ts';
-import { staffWords, type readerWords as vietnamese, type Words } from './vi.ts';
+import type { Words } from './reader-words.ts';
 
-/** Everything readers see; a missing word is a type error. */
-const readerWords: typeof vietnamese = {
+/**
+ * English for readers; a missing word is a type error. Officials' pages have no English: their words,
+ * and what they decide, are Vietnamese.
+ */
+export const en: Words = {
   language: 'en',
   units,
   names,
@@ -38,9 +41,3 @@ const readerWords: typeof vietnamese = {
   ...vocabularyWords,
   ...weeklyWords,
 };
-
-/**
- * English for readers. Officials' pages have no English: their words, and what they decide, are
- * Vietnamese.
- */
-export const en: Words = { ...readerWords, ...staffWords };

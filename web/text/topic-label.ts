@@ -2,7 +2,7 @@ import type { Unit } from '#server/people/unit.ts';
 import { FILTER_NAMES } from '#server/search/search-query.ts';
 import { topicOf } from '#server/subscriptions/topic.ts';
 import { valueLabel } from './value-label.ts';
-import type { Text } from './vi.ts';
+import type { Text } from './reader-words.ts';
 
 /** What a stored topic is called: its words and filters, or the document. */
 export function topicLabel(

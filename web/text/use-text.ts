@@ -1,11 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
-import { vi, type Text } from './vi.ts';
+import { readerWords, type Text } from './reader-words.ts';
 import { withVocabulary } from './with-vocabulary.ts';
 
 /** The words of the page being written; Vietnamese unless the server provides others. */
-export const TextContext = createContext<Text>(withVocabulary(vi, LAW_VOCABULARY));
+export const TextContext = createContext<Text>(withVocabulary(readerWords, LAW_VOCABULARY));
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 

@@ -1,7 +1,7 @@
 import type { StandingState } from '#server/laws/standing.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { FilterName } from '#server/search/search-query.ts';
-import type { Text } from './vi.ts';
+import type { Text } from './reader-words.ts';
 
 /**
  * What a filter's value is called on the page; a hidden one that somebody chose stands for itself.

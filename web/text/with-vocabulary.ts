@@ -1,7 +1,7 @@
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { shownLabel, shownTerm, type Term, type Terms } from '#server/vocabulary/term.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import type { Name, Text, Words } from './vi.ts';
+import type { Name, Text, Words } from './reader-words.ts';
 
 /** The words of a page with the names that this shelf's officials gave. */
 export function withVocabulary(words: Words, { genres, audiences, parts }: Vocabulary): Text {

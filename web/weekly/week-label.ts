@@ -1,5 +1,5 @@
 import { daysOfWeek, type Week } from '#server/weekly/week.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 /** Number, first and last day of a week as readers read them. */
 export function weekParts(

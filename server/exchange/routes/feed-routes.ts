@@ -19,7 +19,7 @@ import { standingNote } from '#web/items/standing.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { genrePath, newestPath, subjectPath, unitPath } from '#web/paths/site.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { atomFeed, type FedItem } from '../atom-feed.ts';
 
 const FEED_LENGTH = 30;
@@ -71,7 +71,12 @@ async function feedOf(
         page: unitPath(unit),
         filters: { ...NO_FILTERS, units: [found.id] },
       };
-  } else return { title: `${name}: ${vi.list.newest}`, page: newestPath(), filters: NO_FILTERS };
+  } else
+    return {
+      title: `${name}: ${readerWords.list.newest}`,
+      page: newestPath(),
+      filters: NO_FILTERS,
+    };
   throw new AppError('page-not-found');
 }
 
@@ -90,7 +95,11 @@ async function sendFeed(
   const standings = await readStandings(deps, items);
   const fed = items.map((item, i): FedItem => {
     const standing = standings[i]!;
-    return { item, standing, warning: isWarned(standing) ? standingNote(vi, standing) : '' };
+    return {
+      item,
+      standing,
+      warning: isWarned(standing) ? standingNote(readerWords, standing) : '',
+    };
   });
   const absolute = (path: string): string => `${baseUrl(deps, req)}${path}`;
   const head = {
@@ -121,7 +130,7 @@ async function sendSearch(deps: AppDeps, req: Request, res: Response): Promise<v
     after: null,
   });
   const { text, filters, exact, without = null } = query;
-  const title = `${deps.config.SHELF_NAME}: ${vi.search.title(text)}`;
+  const title = `${deps.config.SHELF_NAME}: ${readerWords.search.title(text)}`;
   const page = searchPath({ q: text, filters, exact, without, sort: 'moi' });
   // No search is kept: there are as many as people type.
   await sendFeed(deps, req, res, { title, page, query, reads: [] });

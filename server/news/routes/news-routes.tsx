@@ -10,7 +10,7 @@ import { plainFeed } from '#server/site/plain-feed.ts';
 import { NewsListPage } from '#web/news/news-list.tsx';
 import { NewsPiecePage, NewsPrintView } from '#web/news/news-piece.tsx';
 import { newsFeedPath, newsPath, newsPicturePath, newsPiecePath } from '#web/paths/news.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { readNews, shownNews } from '../actions/shown-news.ts';
 import { newsJsonLd } from '../news-json-ld.ts';
 import { NEWS_KINDS, type NewsEntry } from '../news.ts';
@@ -84,7 +84,7 @@ async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<voi
     updated: changedAt,
   }));
   const head = {
-    title: `${deps.config.SHELF_NAME}: ${vi.newsPages.title}`,
+    title: `${deps.config.SHELF_NAME}: ${readerWords.newsPages.title}`,
     address: `${base}${newsFeedPath()}`,
     page: `${base}${newsPath()}`,
     author: deps.config.SHELF_UNIT,

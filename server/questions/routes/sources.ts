@@ -10,7 +10,8 @@ import { locatorLabel } from '#web/items/item-hit.tsx';
 import { lawPath } from '#web/paths/laws.ts';
 import { itemPath, locatorPath } from '#web/paths/reading.ts';
 import type { SourceView } from '#web/questions/compose.tsx';
-import { vi, type Text } from '#web/text/vi.ts';
+import { vi } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { findNearest } from '../actions/find-nearest.ts';
 import type { Citation } from '../question.ts';
 

@@ -34,7 +34,7 @@ import {
 import { standingNote } from '#web/items/standing.tsx';
 import { oEmbedPath } from '#web/paths/exchange.ts';
 import { lawPath } from '#web/paths/laws.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';

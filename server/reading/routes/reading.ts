@@ -13,7 +13,7 @@ import { pageLabel, type PageLabels } from '#server/items/page-labels.ts';
 import { readable } from '#server/items/routes/present-item.ts';
 import { isWarned, type Standing } from '#server/laws/standing.ts';
 import { standingNote } from '#web/items/standing.tsx';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { locatorPath } from '#web/paths/reading.ts';
 import type { ReadingKind } from '#web/reading/file-view.ts';
 import type { OutlineView } from '#web/reading/outline-list.tsx';
@@ -106,7 +106,7 @@ export function currentEntry(
 
 /** What a citation adds of an item that is not to be relied on as it stands; else nothing. */
 export const standingRemark = (standing: Standing): string =>
-  isWarned(standing) ? standingNote(vi, standing) : '';
+  isWarned(standing) ? standingNote(readerWords, standing) : '';
 
 /** `Sở Tư pháp (2025). Tên, tr. 12. Tủ sách … Địa chỉ, truy cập ngày dd/mm/yyyy.` */
 export function citation(
@@ -134,7 +134,7 @@ export function citation(
   const day = showPartialDate(dayInVietnam(today));
   const remark = standingRemark(standing);
   const cited = messages.citation(`${by}${item.title}${where}`, shelfName, address, day);
-  return remark === '' ? cited : `${cited} ${vi.standing.note(remark)}`;
+  return remark === '' ? cited : `${cited} ${readerWords.standing.note(remark)}`;
 }
 
 export interface LocatorCitation {

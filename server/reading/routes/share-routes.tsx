@@ -13,7 +13,7 @@ import { subjectHue } from '#web/items/subject-icon.tsx';
 import { standingNote } from '#web/items/standing.tsx';
 import { readStanding } from '#server/laws/actions/read-standings.ts';
 import { isWarned, type Standing } from '#server/laws/standing.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, knowsHost, pageFrame } from '#server/http/frame.ts';
 import { derivedPictures, type DerivedPictures } from '#server/http/derived-pictures.ts';
@@ -76,7 +76,7 @@ async function showSharing(deps: AppDeps, req: Request, res: Response, id: strin
       address={address}
       text={shareText(item, genreName(item, vocabularyFor(req)), {
         address,
-        warning: isWarned(link.standing) ? standingNote(vi, link.standing) : '',
+        warning: isWarned(link.standing) ? standingNote(readerWords, link.standing) : '',
       })}
       zalo={zaloShareAddress(address)}
     />,
@@ -116,8 +116,8 @@ const standingLine = (standing: Standing): string =>
   !isWarned(standing)
     ? ''
     : standing.state === 'het' && standing.since !== null
-      ? vi.standing.ended(vi.units.date(standing.since)).replace(/\.$/u, '')
-      : vi.standing.state(standing.state);
+      ? readerWords.standing.ended(readerWords.units.date(standing.since)).replace(/\.$/u, '')
+      : readerWords.standing.state(standing.state);
 
 async function sendItemCard(deps: Drawing, req: Request, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
@@ -168,8 +168,8 @@ export function shareRoutes(app: AppDeps): Router {
     sendCard(deps, req, res, deps.config.SHELF_UNIT, false, async () => ({
       title: name,
       over: province,
-      under: vi.share.homeLine,
-      shelf: { name: vi.share.homeName, province: deps.config.SHELF_UNIT },
+      under: readerWords.share.homeLine,
+      shelf: { name: readerWords.share.homeName, province: deps.config.SHELF_UNIT },
       cover: { kind: 'shelf' },
     })),
   );

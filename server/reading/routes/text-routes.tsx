@@ -15,7 +15,7 @@ import { snippet } from '#server/search/scoring/marks.ts';
 import { FindInsidePage } from '#web/reading/find-inside.tsx';
 import { PrintedLeaf, PrintView, type PrintedText } from '#web/reading/print-view.tsx';
 import { itemPath } from '#web/paths/reading.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';

@@ -5,7 +5,7 @@ import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { FacetView } from '#web/search/facets.tsx';
 import { valueLabel } from '#web/text/value-label.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 
 /** Parts of chosen subjects stand first. */
 const partsFirst = (values: Facets['subjects']): Facets['subjects'] => [

@@ -26,7 +26,7 @@ import { lawPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { subscribeLawPath, subscribePath } from '#web/paths/subscriptions.ts';
 import { shareCardPath } from '#web/paths/reading.ts';
-import type { Name, Text } from '#web/text/vi.ts';
+import type { Name, Text } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';

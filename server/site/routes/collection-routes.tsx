@@ -4,7 +4,7 @@ import { AppError } from '#server/base/errors.ts';
 import { CollectionsPage } from '#web/site/collections.tsx';
 import { ListPage } from '#web/site/list.tsx';
 import { collectionsPath, homePath, thisWeekPath } from '#web/paths/site.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';

@@ -9,7 +9,7 @@ import { searchPath } from '#web/paths/search.ts';
 import { confirmWishPath, leavePath, ownSubscriptionPath } from '#web/paths/subscriptions.ts';
 import { TEXTS } from '#web/text/languages.ts';
 import { topicLabel } from '#web/text/topic-label.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Text } from '#web/text/reader-words.ts';
 import { withVocabulary } from '#web/text/with-vocabulary.ts';
 import type { LawNews, Letter, TopicNews } from '../news.ts';
 import type { Subscriber, Wish } from '../subscriber.ts';

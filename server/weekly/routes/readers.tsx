@@ -10,7 +10,7 @@ import { isWarned } from '#server/laws/standing.ts';
 import { plainFeed } from '#server/site/plain-feed.ts';
 import { standingNote } from '#web/items/standing.tsx';
 import { weeklyFeedPath, weeklyKitPath, weeklyPath } from '#web/paths/weekly.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { WeeklyKitPage, WeeklyPage } from '#web/weekly/weekly.tsx';
 import { readKit, shownKits } from '../actions/kits.ts';
 import { weekOf } from '../week.ts';
@@ -62,14 +62,14 @@ async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<voi
   const entries = views.map(({ entry: { slug, value, changedAt }, standing }) => ({
     address: `${base}${weeklyKitPath(slug)}`,
     title: value.heading,
-    summary: [isWarned(standing) ? standingNote(vi, standing) : '', value.source.label]
+    summary: [isWarned(standing) ? standingNote(readerWords, standing) : '', value.source.label]
       .filter((line) => line !== '')
       .join('\n'),
     published: value.publishedAt ?? changedAt,
     updated: changedAt,
   }));
   const head = {
-    title: `${deps.config.SHELF_NAME}: ${vi.weekly.title}`,
+    title: `${deps.config.SHELF_NAME}: ${readerWords.weekly.title}`,
     address: `${base}${weeklyFeedPath()}`,
     page: `${base}${weeklyPath()}`,
     author: deps.config.SHELF_UNIT,

@@ -19,7 +19,7 @@ export interface DailyNoticesDeps {
   readonly now: () => string;
   /** Null while no mail server is set. */
   readonly send: SendMail | null;
-  readonly compose: (digest: Digest) => Omit<Mail, 'to'>;
+  readonly compose: (digest: Digest) => Promise<Omit<Mail, 'to'>>;
   readonly onError: (error: unknown, accountId: string) => void;
 }
 
@@ -71,7 +71,7 @@ async function tell(
   const digest = await digestOf(deps, account, actorOf(account, units, false));
   if (isNothing(digest)) return;
   try {
-    await send({ to: account.email!, ...compose(digest) });
+    await send({ to: account.email!, ...(await compose(digest)) });
   } catch (error) {
     if (!(error instanceof AppError) || error.details['refused'] !== true) throw error;
     onError(error, account.id);

@@ -8,17 +8,15 @@ async function noticeDeps({
   log,
   otherWork,
 }: JobDeps): Promise<DailyNoticesDeps> {
-  const [{ openMail }, { digestMail }] = await Promise.all([
-    import('./send-mail.ts'),
-    import('./digest-mail.ts'),
-  ]);
+  const { openMail } = await import('./send-mail.ts');
+  const place = { shelf: config.SHELF_NAME, base: config.BASE_URL };
   return {
     catalog: storage.catalog,
     otherWork,
     now: actions.now,
     send:
       config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
-    compose: digestMail({ shelf: config.SHELF_NAME, base: config.BASE_URL }),
+    compose: async (digest) => (await import('./digest-mail.ts')).digestMail(place)(digest),
     onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
   };
 }

@@ -6,7 +6,7 @@ import { findStanding, type Standing } from '#server/laws/standing.ts';
 import { formatLocator } from '#server/base/locator.ts';
 import { filePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { standingNote } from '#web/items/standing.tsx';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { mayHaveBytes, paramFor } from '#server/items/routes/present-item.ts';
 
 /**
@@ -47,7 +47,7 @@ export const apiStanding = (standing: Standing) => ({
     replacedBy,
     settled,
   })),
-  note: standingNote(vi, standing),
+  note: standingNote(readerWords, standing),
 });
 
 export const apiItem = (

@@ -28,13 +28,13 @@ import { standingNote } from '#web/items/standing.tsx';
 import { imageServicePath, manifestPath } from '#web/paths/exchange.ts';
 import { filePath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import { openToEverySite } from '../open-to-every-site.ts';
 import { pageRatios, type PageRatios } from './page-ratios.ts';
 
 /** Facts that viewers show beside the pages; unknown ones are left out. */
 function metadataOf(item: Item, unit: string, req: Request): ManifestParts['metadata'] {
-  const t = vi.item;
+  const t = readerWords.item;
   const vocabulary = vocabularyFor(req);
   const facts: ManifestParts['metadata'] = [
     [t.compilers, item.compilers.join('; ')],
@@ -95,7 +95,7 @@ async function sendManifest(
   const units = await catalog.listUnits();
   const at = itemAddresses(deps, req, item, units);
   const unit = units.find((one) => one.id === item.unitId)?.name ?? '';
-  const standing = standingNote(vi, await readStanding(deps, item));
+  const standing = standingNote(readerWords, await readStanding(deps, item));
   const manifest = iiifManifest({
     id: `${base}${manifestPath(item.id)}`,
     item: at.item,
@@ -116,7 +116,7 @@ async function sendManifest(
     renderings: attachments
       .filter((a) => a.mediaType === 'application/pdf')
       .map((a) => ({ href: `${base}${filePath(a.id)}`, type: a.mediaType, label: a.name })),
-    outlineLabel: vi.item.outline,
+    outlineLabel: readerWords.item.outline,
     files: await filesOf(deps, ratiosOf, base, attachments),
   });
   openToEverySite(res);

@@ -7,7 +7,7 @@ import { readStanding } from '#server/laws/actions/read-standings.ts';
 import { standingNote } from '#web/items/standing.tsx';
 import { SavedPage } from '#web/reading/saved.tsx';
 import { lostPath, savedPath } from '#web/paths/reading.ts';
-import { vi } from '#web/text/vi.ts';
+import { readerWords } from '#web/text/reader-words.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame, shelfIdentity } from '#server/http/frame.ts';
 import { sendPage, sendText } from '#server/http/send-page.ts';
@@ -102,7 +102,7 @@ export function offlineRoutes(deps: AppDeps): Router {
       JSON.stringify({
         title: item.title,
         version: item.version,
-        validity: standingNote(vi, standing),
+        validity: standingNote(readerWords, standing),
         day: standing.day,
         bytes: plan.bytes,
         most: MOST_OFFLINE_BYTES,

@@ -1,5 +1,5 @@
 import { frame } from './frame.ts';
-import type { Text } from '../../vi.ts';
+import type { Text } from '../../reader-words.ts';
 import type { exchangeWords as vietnamese } from '../../vi/reader/exchange.ts';
 
 const embedding: Text['embedding'] = {

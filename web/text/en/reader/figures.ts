@@ -1,5 +1,5 @@
 import { share } from './reading/item.ts';
-import type { Text } from '../../vi.ts';
+import type { Text } from '../../reader-words.ts';
 import type { figuresWords as vietnamese } from '../../vi/reader/figures.ts';
 
 const rating: Text['rating'] = {

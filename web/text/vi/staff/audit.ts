@@ -2,6 +2,7 @@ import { ALERT_KINDS } from '#server/audit/alert.ts';
 import { CHAIN_FAULTS, type ChainFault } from '#server/audit/chain.ts';
 import { SECURITY_KINDS, SECURITY_OUTCOMES, TARGET_KINDS } from '#server/audit/security-event.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { staffMenu } from './menu.ts';
 
 /** What the details of an event are called. */
 const details: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ const details: Readonly<Record<string, string>> = {
 };
 
 const securityLog = {
-  title: 'Nhật ký an ninh',
+  title: staffMenu.securityLog,
   lead: 'Ai đã đăng nhập, bị từ chối, được giao quyền, sửa cấu hình, xuất hoặc xóa dữ liệu. Không ai sửa được nhật ký mà không để lại dấu vết: mỗi dòng mang mã băm của dòng trước.',
   all: 'Bạn thấy mọi việc trên tủ sách.',
   own: 'Bạn thấy việc của đơn vị mình và đơn vị trực thuộc.',

@@ -3,6 +3,7 @@ import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { shared } from '../shared-words.ts';
 import type { FigurePeriod } from '#server/figures/figures.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
+import { staffMenu } from './menu.ts';
 
 const halfYear = (from: string): string =>
   `6 tháng ${from.slice(5, 7) === '01' ? 'đầu' : 'cuối'} năm ${from.slice(0, 4)}`;
@@ -16,7 +17,7 @@ const EMBEDS = 'Hiện trên trang khác';
 const OPINIONS = 'Ý kiến bạn đọc';
 
 export const figures = {
-  title: 'Thống kê',
+  title: staffMenu.figures,
   subject: 'Số liệu khai thác Tủ sách pháp luật điện tử',
   choose: 'Lọc số liệu',
   period: 'Kỳ',

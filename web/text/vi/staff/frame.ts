@@ -1,16 +1,6 @@
-import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { shared } from '../shared-words.ts';
 import { frame } from '../reader/frame.ts';
-
-export const staffMenu = {
-  lists: 'Các danh mục',
-  people: 'Tài khoản',
-  units: FIELD_LABELS.unit,
-  publicPages: 'Trang công khai',
-  ownPassword: 'Đổi mật khẩu',
-  secondFactor: 'Xác thực hai bước',
-  ownSessions: 'Phiên đăng nhập',
-};
+import { staffMenu } from './menu.ts';
 
 /** What the forms of all these lists say. */
 export const authorityForm = {

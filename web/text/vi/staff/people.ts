@@ -2,20 +2,9 @@ import type { Right, RightScope } from '#server/workflow/rights.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { messages } from '#server/people/messages.ts';
 import { shared } from '../shared-words.ts';
-import { frame, pager } from '../reader/frame.ts';
-import { staffMenu } from './frame.ts';
-
-const signIn = {
-  title: frame.signIn,
-  lead: 'Dành cho cán bộ quản lý tủ sách. Người đọc không cần đăng nhập.',
-  username: 'Tên đăng nhập',
-  password: 'Mật khẩu',
-  button: frame.signIn,
-  failed: 'Chưa đăng nhập được',
-  or: 'Hoặc',
-  outside: (service: string): string => `Đăng nhập bằng ${service}`,
-  forgot: 'Quên mật khẩu? Hãy báo người quản trị của đơn vị để được cấp lại.',
-};
+import { pager } from '../reader/frame.ts';
+import { staffMenu } from './menu.ts';
+import { signIn, signInCode } from './sign-in.ts';
 
 const roles = {
   contributor: ['Người gửi', 'Soạn và gửi tài liệu của đơn vị mình.'],
@@ -234,14 +223,6 @@ const signInRules = {
   nowAdded: 'Đã thêm quy tắc.',
   nowRemoved: 'Đã bỏ quy tắc.',
   errorTitle: people.errorTitle,
-};
-
-const signInCode = {
-  title: 'Nhập mã xác nhận',
-  lead: 'Mở ứng dụng tạo mã trên điện thoại rồi gõ mã 6 chữ số. Mất điện thoại thì gõ một mã dự phòng.',
-  code: ['Mã xác nhận'],
-  button: 'Xác nhận',
-  again: 'Đăng nhập bằng tài khoản khác',
 };
 
 const secondFactor = {

@@ -1,3 +1,5 @@
+import { staffMenu } from './menu.ts';
+
 const nameOfEdition = (n: number, late: boolean): string =>
   n === 1
     ? 'Bản khi chốt'
@@ -184,7 +186,7 @@ const notices = {
 };
 
 const reports = {
-  title: 'Báo cáo',
+  title: staffMenu.reports,
   list,
   openForm,
   round,

@@ -1,8 +1,9 @@
 import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import { staffMenu } from './menu.ts';
 
 /** One document on its way from whoever has it to the shelf, in three steps. */
 const sending = {
-  title: 'Gửi tài liệu',
+  title: staffMenu.send,
   steps: ['Tệp hoặc ảnh chụp', 'Đây là gì', 'Xem lại và gửi'] as const,
   stepOf: (n: number): string => `Bước ${n} trên 3`,
   road: 'Các bước gửi tài liệu',

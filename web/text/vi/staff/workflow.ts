@@ -7,6 +7,7 @@ import { edit, UNTITLED } from './cataloguing.ts';
 import type { Check } from '#server/items/workflow-event.ts';
 import type { WorkStep } from '#server/workflow/notice.ts';
 import type { NoticeKind } from '#server/items/notice.ts';
+import { staffMenu } from './menu.ts';
 
 const state = {
   draft: 'Bản nháp',
@@ -270,9 +271,8 @@ const UNITS_OF_WORK: Readonly<Partial<Record<WorkStep, string>>> = {
 
 /** What a person has to know of their work, in the app and by e-mail. */
 const notices = {
-  title: 'Thông báo',
-  newOnes: 'mới:',
-  some: (n: number): string => (n >= 100 ? '99+' : String(n)),
+  title: staffMenu.notices,
+  some: staffMenu.someNotices,
   steps: 'Đang chờ bạn',
   stepNames: {
     ...state,

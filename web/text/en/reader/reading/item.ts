@@ -1,5 +1,5 @@
 import { frame } from '../frame.ts';
-import type { Text } from '../../../vi.ts';
+import type { Text } from '../../../reader-words.ts';
 
 export const item = {
   oldVersion: (version: number, date: string): string =>

@@ -1,4 +1,4 @@
-import type { Text } from '../../../vi.ts';
+import type { Text } from '../../../reader-words.ts';
 
 const SAVE = 'Save for reading offline';
 const SAVED_HERE = 'Items saved on this device';
