@@ -146,6 +146,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/trang-nhung': changed('portal'),
   '/can-bo/trang-nhung/:id/xoa': 'told',
   '/can-bo/hoi-dap/moi': 'history',
+  '/can-bo/hoi-dap/tu-cau-tim': 'history',
   '/can-bo/cau-hoi/:id/soan': 'history',
   '/can-bo/cau-hoi/:id/duyet': 'history',
   '/can-bo/cau-hoi/:id/tra-lai': 'history',

@@ -14,6 +14,7 @@ export const WAY_LABELS: Readonly<Record<QuestionWay, string>> = {
   web: 'Qua trang mạng',
   desk: 'Tại bàn tiếp dân',
   phone: 'Qua điện thoại',
+  search: 'Từ câu tìm chưa có lời đáp',
 };
 
 export const ACT_LABELS: Readonly<Record<QuestionAct, string>> = {

@@ -14,8 +14,11 @@ export const OPEN_STATES: readonly QuestionState[] = ['waiting', 'drafted', 'ask
 /** Those whose deadline runs: one that was asked back waits for whoever asked. */
 export const RUNNING_STATES: readonly QuestionState[] = ['waiting', 'drafted'];
 
-/** How a question came: by the form, at the desk, by telephone. */
-export const QUESTION_WAYS = ['web', 'desk', 'phone'] as const;
+/**
+ * How a question came: by the form, at the desk, by telephone; or nobody asked it, and many searched
+ * for it in vain.
+ */
+export const QUESTION_WAYS = ['web', 'desk', 'phone', 'search'] as const;
 export type QuestionWay = (typeof QUESTION_WAYS)[number];
 
 /** Only for the answer, seen by those who answer alone; erased when its time is over. */
@@ -161,3 +164,7 @@ export type QuestionFact = Pick<
   Question,
   'state' | 'unitId' | 'subject' | 'createdAt' | 'runsFrom' | 'settledAt' | 'helped' | 'way'
 >;
+
+/** Those that somebody asked: what was made of searches counts for no unit. */
+export const askedByPeople = (facts: readonly QuestionFact[]): QuestionFact[] =>
+  facts.filter(({ way }) => way !== 'search');

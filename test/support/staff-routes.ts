@@ -287,6 +287,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/hoi-dap': ['view-questions', 'own-questions'],
   'GET /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
   'POST /can-bo/hoi-dap/moi': ['answer-question', 'own-questions'],
+  'POST /can-bo/hoi-dap/tu-cau-tim': ['answer-question', 'own-questions'],
   'GET /can-bo/hoi-dap/so-lieu': ['view-questions', 'own-questions'],
   'GET /can-bo/hoi-dap/so-lieu.csv': ['view-questions', 'own-questions'],
   'GET /can-bo/cau-hoi/:id': ['view-questions', 'question'],

@@ -33,6 +33,8 @@ export const staffQuestionsPath = (
 
 /** Where a question from the desk or the telephone is taken down. */
 export const deskPath = (): string => '/can-bo/hoi-dap/moi';
+/** What readers searched for in vain becomes a question here. */
+export const questionOfSearchPath = (): string => '/can-bo/hoi-dap/tu-cau-tim';
 export const questionFiguresPath = (form: '' | '.csv' = ''): string =>
   `/can-bo/hoi-dap/so-lieu${form}`;
 

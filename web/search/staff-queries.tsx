@@ -10,6 +10,7 @@ import {
   staffQueriesPath,
   staffWordsPath,
 } from '#web/paths/search-words.ts';
+import { questionOfSearchPath } from '#web/paths/questions.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -25,6 +26,7 @@ export interface StaffQueriesProps {
   readonly notice: string | null;
   readonly mayEdit: boolean;
   readonly mayCreate: boolean;
+  readonly mayAnswer: boolean;
 }
 
 const Days = ({ days }: Pick<StaffQueriesProps, 'days'>): VNode => (
@@ -45,17 +47,14 @@ const Days = ({ days }: Pick<StaffQueriesProps, 'days'>): VNode => (
 const Press = ({
   action,
   query,
-  work,
   label,
 }: {
   action: string;
   query: string;
-  work?: string;
   label: string;
 }): VNode => (
   <form method="post" action={action}>
     <input type="hidden" name="cau" value={query} />
-    {work !== undefined && <input type="hidden" name="viec" value={work} />}
     <button class="button plain">
       {label}
       <span class="hidden">: {query}</span>
@@ -67,7 +66,10 @@ const Query = ({
   query: { folded, count, empty, lastDay },
   mayEdit,
   mayCreate,
-}: Pick<StaffQueriesProps, 'mayEdit' | 'mayCreate'> & { query: WeakQuery }): VNode => (
+  mayAnswer,
+}: Pick<StaffQueriesProps, 'mayEdit' | 'mayCreate' | 'mayAnswer'> & {
+  query: WeakQuery;
+}): VNode => (
   <li class="stack">
     <h3>
       <a href={searchPath({ q: folded })}>{folded}</a>
@@ -80,12 +82,8 @@ const Query = ({
           <span class="hidden">: {folded}</span>
         </a>
       )}
-      {mayCreate && (
-        <Press action={orderForQueryPath()} query={folded} work="document" label={t.order} />
-      )}
-      {mayCreate && (
-        <Press action={orderForQueryPath()} query={folded} work="answer" label={t.answer} />
-      )}
+      {mayCreate && <Press action={orderForQueryPath()} query={folded} label={t.order} />}
+      {mayAnswer && <Press action={questionOfSearchPath()} query={folded} label={t.answer} />}
       {mayEdit && <Press action={settleQueryPath()} query={folded} label={t.settle} />}
     </div>
   </li>

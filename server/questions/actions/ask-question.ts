@@ -89,7 +89,8 @@ async function unitFor({ catalog }: Deps, locality: string): Promise<string> {
   return answers ? today : managing;
 }
 
-const newQuestion = (
+/** A question as it begins: no number, nothing said about it yet. */
+export const newQuestion = (
   deps: Deps,
   { text, locality, email, phone }: QuestionInput,
   more: Pick<Question, 'unitId' | 'way' | 'secretHash' | 'state'> & { readonly by: Actor | null },

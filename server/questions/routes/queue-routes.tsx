@@ -17,11 +17,18 @@ import { StaffDeskPage } from '#web/questions/staff-desk.tsx';
 import { tablesAsCsv } from '#server/tables/routes/write-table.ts';
 import { QuestionFiguresPage, type QuestionTallies } from '#web/questions/staff-figures.tsx';
 import { StaffQueuePage, type QueueTab } from '#web/questions/staff-queue.tsx';
+import { staffQueriesPath } from '#web/paths/search-words.ts';
 import { vi } from '#web/text/vi.ts';
 import { takeDownQuestion } from '../actions/ask-question.ts';
+import { questionOfSearch } from '../actions/question-of-search.ts';
 import { questionObject, questionUnits } from '../actions/get-question.ts';
 import { talliesBy, tallyOf } from '../question-figures.ts';
-import { OPEN_STATES, parseQuestionNumber, type QuestionState } from '../question.ts';
+import {
+  askedByPeople,
+  OPEN_STATES,
+  parseQuestionNumber,
+  type QuestionState,
+} from '../question.ts';
 import { questionTables } from './figure-tables.ts';
 import { calendarNote, calendarOfShelf, deadlineView } from './calendar-view.ts';
 
@@ -157,11 +164,12 @@ async function talliesFor(deps: AppDeps, res: Response): Promise<QuestionTallies
   authorise(actor, 'view-questions', { questionOf: actor.unitId });
   const { catalog } = deps.storage;
   const since = daysAfter(dayInVietnam(deps.now()), -FIGURE_DAYS);
-  const [facts, units, calendar] = await Promise.all([
+  const [all, units, calendar] = await Promise.all([
     catalog.questionFacts(questionUnits(actor), beginningOf(since)),
     catalog.listUnits(),
     calendarOfShelf(deps),
   ]);
+  const facts = askedByPeople(all);
   const rules = { calendar, days: deps.config.ANSWER_WORKDAYS, now: deps.now() };
   const subjectName = (code: string): string =>
     code === '' ? vi.questions.figuresPage.noSubject : (findSubject(code)?.label ?? code);
@@ -200,6 +208,15 @@ export function queueRoutes(deps: AppDeps): Router {
     showDesk(deps, req, res, { values: { way: 'desk' }, errors: {}, status: 200 }),
   );
   post('/can-bo/hoi-dap/moi', (req, res) => takeDown(deps, req, res));
+  post('/can-bo/hoi-dap/tu-cau-tim', async (req, res) => {
+    await deps.queries.flush();
+    const question = await questionOfSearch(
+      { ...deps, ...deps.storage },
+      theActor(res),
+      wordOf(formBody(req), 'cau'),
+    );
+    res.redirect(303, question === null ? staffQueriesPath() : staffQuestionPath(question.id));
+  });
   get('/can-bo/hoi-dap/so-lieu', (req, res) => showFigures(deps, req, res));
   get('/can-bo/hoi-dap/so-lieu.csv', (_req, res) => sendFigures(deps, res));
   return router;

@@ -2,6 +2,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { beginningOf, daysAfter } from '#server/base/vietnam-time.ts';
 import type { ReportPeriod } from '#server/holdings/holding-report.ts';
 import { unitWithPast, type Unit } from '#server/people/unit.ts';
+import { askedByPeople } from '#server/questions/question.ts';
 import {
   groupSums,
   questionNumbers,
@@ -55,7 +56,7 @@ export async function takeFigures(
     shelf: {
       ...sumItems(items),
       loans: await loansOf(deps, unitIds, period),
-      ...questionNumbers(await catalog.questionFacts(unitIds, since), period),
+      ...questionNumbers(askedByPeople(await catalog.questionFacts(unitIds, since)), period),
       ...ratingNumbers(await catalog.ratingsWithin({ period, unitIds })),
     },
   };

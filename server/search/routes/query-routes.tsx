@@ -13,7 +13,7 @@ import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { QUERY_DAYS, staffQueriesPath } from '#web/paths/search-words.ts';
 import { StaffQueriesPage } from '#web/search/staff-queries.tsx';
 import { vi } from '#web/text/vi.ts';
-import { orderForQuery, QUERY_WORKS } from '../actions/mend-query.ts';
+import { orderForQuery } from '../actions/mend-query.ts';
 import { notedWords } from '../noted-words.ts';
 
 const SHOWN = 100;
@@ -39,6 +39,7 @@ async function showQueries(deps: AppDeps, req: Request, res: Response): Promise<
       notice={fromTable(NOTICES, req.query['bao'])}
       mayEdit={can(actor, 'edit-lists', 'shelf')}
       mayCreate={can(actor, 'create', 'shelf')}
+      mayAnswer={can(actor, 'answer-question', { questionOf: actor.unitId })}
     />,
   );
 }
@@ -50,13 +51,11 @@ export function queryRoutes(deps: AppDeps): Router {
 
   get('/can-bo/cau-tim', (req, res) => showQueries(deps, req, res));
   post('/can-bo/cau-tim/dat', async (req, res) => {
-    const body = formBody(req);
-    const work = QUERY_WORKS.find((one) => one === wordOf(body, 'viec')) ?? QUERY_WORKS[0];
     await deps.queries.flush();
     const item = await orderForQuery(
       { catalog, search, newId: deps.newId, now: deps.now },
       theActor(res),
-      { query: wordOf(body, 'cau'), work },
+      wordOf(formBody(req), 'cau'),
     );
     res.redirect(303, item === null ? staffQueriesPath() : staffItemPath(item.id));
   });

@@ -71,16 +71,29 @@ describe('what readers looked for in vain', () => {
     expect((await get('/can-bo/thong-ke.csv')).body.toString()).toContain('chưa có lời đáp sát');
   });
 
+  it('becomes a question to be answered by one press, the same for who presses twice', async () => {
+    const cau = 'qwzx giay phep khai thac';
+    await search(cau);
+    const made = await post('/can-bo/hoi-dap/tu-cau-tim', { cau });
+    expect(made.status).toBe(303);
+    const question = await get(String(made.headers.location));
+    expect(question.words).toContain('Qwzx giấy phép khai thác');
+    expect(question.words).toContain('Từ câu tìm chưa có lời đáp');
+    expect(question.words).toContain('Soạn câu trả lời');
+    expect((await get(LIST)).words).not.toContain('qwzx giay phep');
+    const again = await post('/can-bo/hoi-dap/tu-cau-tim', { cau });
+    expect(again.headers.location).toBe(made.headers.location);
+    expect((await post('/can-bo/hoi-dap/tu-cau-tim', {})).headers.location).toBe(LIST);
+    // Nobody asked it: no unit owes an answer for it.
+    expect((await get('/can-bo/hoi-dap/so-lieu')).words).toContain('Chưa có câu hỏi nào.');
+  });
+
   it('becomes a draft by one press, or leaves the list', async () => {
     await search('qwzx giay phep khai thac');
-    const made = await post(`${LIST}/dat`, {
-      cau: 'qwzx giay phep khai thac',
-      viec: 'answer',
-    });
+    const made = await post(`${LIST}/dat`, { cau: 'qwzx giay phep khai thac' });
     expect(made.status).toBe(303);
     const draft = await get(String(made.headers.location));
     expect(draft.value('title')).toBe('Qwzx giấy phép khai thác');
-    expect(draft.value('genre')).toBe('hoi-dap');
     expect((await get(LIST)).words).not.toContain('qwzx giay phep');
     await search('qwzx rtyu');
     expect((await get(LIST)).words).toContain('qwzx rtyu');
