@@ -7,14 +7,8 @@ import { photographFile } from '../../support/make/make-photograph.ts';
 import { HEAD } from '../../support/recognise/reading-pool.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import {
-  expectAccessible,
-  launch,
-  openPage,
-  sidewaysPixels,
-  signedInAs,
-  type Problems,
-} from '../browser.ts';
+import { launch, type Problems } from '../browser.ts';
+import { follow, Journey, press, told } from '../workflow/journey.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -59,29 +53,12 @@ afterAll(async () => {
   await app?.close();
 });
 
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('main').getByRole('button', { name }).last().click();
-const follow = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('main').getByRole('link', { name }).first().click();
-const told = (page: Page, text: string): Promise<void> =>
-  page.getByRole('status').getByText(text).waitFor();
-
 test.each([
   [360, false],
   [1_280, true],
 ])('at %i pixels (script: %s)', async (width, javaScriptEnabled) => {
   const title = `Quyết định chụp ở cỡ ${width}`;
-  const pageOf = async (person: StaffPerson | null): Promise<Page> =>
-    openPage(browser, app, problems, {
-      viewport: { width, height: 800 },
-      javaScriptEnabled,
-      ...(person === null ? {} : await signedInAs({ signIn: async () => person.cookie })),
-    });
-  async function see(page: Page): Promise<void> {
-    expect(await sidewaysPixels(page)).toBe(0);
-    // The checker itself is a script.
-    if (javaScriptEnabled) await expectAccessible(page);
-  }
+  const journey = new Journey([browser, app, problems], [width, javaScriptEnabled]);
 
   /** As far as the last look before it is sent. */
   async function photographIt(page: Page): Promise<void> {
@@ -109,7 +86,7 @@ test.each([
     await follow(page, 'Đọc lại chữ');
     await follow(page, 'Đọc lại từ trang 1');
     await follow(page, 'Sửa cả trang');
-    await see(page);
+    await journey.see(page, /ca-trang/u);
     const line = page.getByLabel('Dòng 1', { exact: true });
     await line.fill(`${await line.inputValue()} thửanghiệm${width}`);
     await press(page, 'Lưu các dòng');
@@ -118,41 +95,30 @@ test.each([
     await told(page, 'Đã ghi: trang này đã được đọc lại.');
   }
 
-  async function decide(page: Page, state: string, button: string, said: string): Promise<void> {
-    await page.goto(`/can-bo?trang-thai=${state}`);
-    await follow(page, title);
-    await page.waitForURL(/duyet$/u);
-    await see(page);
-    for (const box of await page.getByRole('main').getByRole('checkbox').all()) await box.check();
-    await press(page, button);
-    await told(page, said);
-  }
-
-  const commune = await pageOf(who.commune);
+  const commune = await journey.pageOf(who.commune);
   await photographIt(commune);
   const look = commune.url();
-  await see(commune);
+  await journey.see(commune, /xem$/u);
   await correctIt(commune);
   await commune.goto(look);
   expect(await commune.textContent('main')).toContain('Đã đọc lại đủ 1 trang');
   await press(commune, 'Lưu và gửi');
   await commune.waitForURL(/bao=da-gui$/u);
-  const librarian = await pageOf(who.librarian);
-  await decide(librarian, 'submitted', 'Đã đối chiếu, chuyển người duyệt', 'Đã đối chiếu');
-  const head = await pageOf(who.head);
-  await decide(head, 'verified', 'Duyệt và đăng', 'Đã đăng');
+  const librarian = await journey.pageOf(who.librarian);
+  await journey.decide(librarian, { title, state: 'submitted' });
+  const head = await journey.pageOf(who.head);
+  await journey.decide(head, { title, state: 'verified' });
   await app.settle();
-  const reader = await pageOf(null);
+  const reader = await journey.pageOf(null);
   // What was typed by hand is found, and stands marked where its line is in the picture.
   await reader.goto(`/tim-kiem?q=th%E1%BB%ADanghi%E1%BB%87m${width}`);
   await reader.locator('main a[href*="/trang/1"]').first().click();
-  await reader.waitForURL(/trang\/1\?/u);
-  await see(reader);
+  await journey.see(reader, /trang\/1\?/u);
   expect(await reader.textContent('main')).toContain('đã được đọc lại ngày');
   const mark = (await reader.locator('#danh-dau').boundingBox())!;
   const picture = (await reader.locator('.scan-view img').boundingBox())!;
   expect(mark.y).toBeGreaterThan(picture.y);
   expect(mark.y).toBeLessThan(picture.y + picture.height / 4);
   expect(mark.x + mark.width).toBeLessThanOrEqual(picture.x + picture.width + 1);
-  for (const page of [commune, librarian, head, reader]) await page.context().close();
+  await journey.end();
 });
