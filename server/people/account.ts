@@ -82,6 +82,8 @@ export interface Actor {
   readonly twoPersons: boolean;
   /** What has to be done first; until then the actor has no role. */
   readonly due?: DueStep;
+  /** What came to the own steps after this instant is new; all where it is not known. */
+  readonly noticesSeenAt?: string;
 }
 
 /** A step before any work: a password of one's own, setting up the second factor. */

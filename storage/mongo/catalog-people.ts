@@ -8,7 +8,7 @@ import type { Unit } from '#server/people/unit.ts';
 import type { Models } from './models.ts';
 import { duplicateOf } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
-import type { AccountRow, SessionRow, TryRow } from './rows/people.ts';
+import type { AccountRow, SessionRow } from './rows/people.ts';
 import { inTransaction } from './transactions.ts';
 
 export const accountRow = (account: Account): AccountRow => ({
@@ -90,7 +90,10 @@ const saveUnits = (
     await bumpRevision(models, session);
   });
 
-/** Counts one more try under a key and gives the tries since the first, this one included. */
+/**
+ * Counts more tries under a key and gives those since the first, these included. Counted on or made,
+ * never by an upsert: one that meets another may be counted twice.
+ */
 async function countTry(
   { tries }: Models,
   key: string,
@@ -98,28 +101,23 @@ async function countTry(
   until: string,
   times: number,
 ): Promise<number> {
-  const countOn = (filter: QueryFilter<TryRow>) =>
-    tries
+  for (;;) {
+    const known = await tries
       .findOneAndUpdate(
-        filter,
+        { _id: key, until: { $gt: now } },
         { $inc: { count: times }, $min: { until } },
         { returnDocument: 'after' },
       )
       .lean();
-  const known = await countOn({ _id: key, until: { $gt: now } });
-  if (known) return known.count;
-  // What is over goes when something new begins, this key's among it.
-  await tries.deleteMany({ until: { $lte: now } });
-  for (;;) {
+    if (known) return known.count;
     try {
-      // Counted apart from made: an upsert that meets another may be counted twice.
-      await tries.insertMany([{ _id: key, count: 0, until }]);
+      await tries.insertMany([{ _id: key, count: times, until }]);
+      return times;
     } catch (error) {
-      // Another made it at the same moment: both count on that row.
+      // Another made it at the same moment, and this one counts on it; or it is over.
       if (duplicateOf(error) === null) throw error;
+      await tries.deleteOne({ _id: key, until: { $lte: now } });
     }
-    const row = await countOn({ _id: key });
-    if (row) return row.count;
   }
 }
 
@@ -242,20 +240,35 @@ const sessions = (
 });
 
 /** Tries to sign in and of everything else that is counted. */
-const tries = (models: Models): Pick<PeopleCatalog, 'countTry' | 'findTries' | 'forgetTries'> => ({
-  countTry: (key, now, until, times = 1) => countTry(models, key, now, until, times),
-  findTries: async (key, now) =>
-    (await models.tries.findOne({ _id: key, until: { $gt: now } }).lean())?.count ?? 0,
-  forgetTries: async (key, times) => {
-    if (times === null) await models.tries.deleteOne({ _id: key });
-    else
-      await models.tries.updateOne(
-        { _id: key },
-        [{ $set: { count: { $max: [0, { $subtract: ['$count', times] }] } } }],
-        { updatePipeline: true },
-      );
-  },
-});
+function limitedTries(
+  models: Models,
+): Pick<PeopleCatalog, 'countTry' | 'findTries' | 'forgetTries'> {
+  let sweptIn = '';
+  /** What is over goes, once a minute of this process. */
+  async function sweep(now: string): Promise<void> {
+    const minute = now.slice(0, 'YYYY-MM-DDTHH:MM'.length);
+    if (minute === sweptIn) return;
+    sweptIn = minute;
+    await models.tries.deleteMany({ until: { $lte: now } });
+  }
+  return {
+    countTry: async (key, now, until, times = 1) => {
+      await sweep(now);
+      return countTry(models, key, now, until, times);
+    },
+    findTries: async (key, now) =>
+      (await models.tries.findOne({ _id: key, until: { $gt: now } }).lean())?.count ?? 0,
+    forgetTries: async (key, times) => {
+      if (times === null) await models.tries.deleteOne({ _id: key });
+      else
+        await models.tries.updateOne(
+          { _id: key },
+          [{ $set: { count: { $max: [0, { $subtract: ['$count', times] }] } } }],
+          { updatePipeline: true },
+        );
+    },
+  };
+}
 
 const units = (
   connection: Connection,
@@ -270,6 +283,6 @@ const units = (
 export const catalogPeople = (connection: Connection, models: Models): PeopleCatalog => ({
   ...accounts(models),
   ...sessions(models),
-  ...tries(models),
+  ...limitedTries(models),
   ...units(connection, models),
 });

@@ -31,6 +31,7 @@ export function actorOf(account: Account, units: readonly Unit[], twoPersons: bo
     ownUnits: unitWithPast(units, unitId),
     reach: unitsReached(units, unitId),
     twoPersons,
+    noticesSeenAt: account.noticesSeenAt ?? '',
   };
 }
 

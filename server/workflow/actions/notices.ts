@@ -56,7 +56,7 @@ export async function countNews(
   { catalog, otherWork }: Pick<Deps, 'catalog' | 'otherWork'>,
   actor: Actor,
 ): Promise<number> {
-  const seenAt = (await catalog.getAccount(actor.accountId)).noticesSeenAt ?? '';
+  const { noticesSeenAt: seenAt = '' } = actor;
   const unitIds = unitsSeen(actor);
   const [unread, elsewhere] = await Promise.all([
     catalog.countUnreadNotices(actor.accountId, MOST_WAITING),
