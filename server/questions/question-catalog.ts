@@ -27,8 +27,9 @@ export interface WaitingQuestions {
 /** The part of the port `Catalog` that keeps what citizens ask: private, beside the items. */
 export interface QuestionCatalog {
   /**
-   * Keeps a new question as version 1 and gives it the next number of `year`. Null, and nothing is
-   * kept, where it is held and `mostHeld` are already.
+   * Keeps a new question as version 1 and gives it the next number of `year`; of a secret that is
+   * known, the one that has it as it stands. Null, and nothing is kept, where it is held and
+   * `mostHeld` are already.
    */
   addQuestion(question: Question, year: string, mostHeld: number): Promise<Question | null>;
   /**

@@ -123,7 +123,9 @@ export const newQuestion = (
   });
 };
 
-const yearOf = (now: string): string => dayInVietnam(now).slice(0, 4);
+/** Keeps it; of a secret that is known, gives the one that has it. Null where too much is held. */
+export const keepQuestion = ({ catalog }: Pick<Deps, 'catalog'>, made: Question) =>
+  catalog.addQuestion(made, dayInVietnam(made.createdAt).slice(0, 4), MOST_HELD);
 
 /**
  * Takes a question of the public form. The same form sent twice is one question; what looks like
@@ -137,12 +139,10 @@ export async function askQuestion(
   refuseErrors(questionErrors(input));
   const secret = await secretOf(deps, form.token, input.text);
   const secretHash = hashOfSecret(secret);
-  const known = await deps.catalog.findQuestionBySecret(secretHash);
-  if (known !== null) return { question: known, secret };
   const state = spamSigns(input.text, form.signs).length > 0 ? 'held' : 'waiting';
   const unitId = await unitFor(deps, input.locality);
   const made = newQuestion(deps, input, { unitId, way: 'web', secretHash, state, by: null });
-  const question = await deps.catalog.addQuestion(made, yearOf(made.createdAt), MOST_HELD);
+  const question = await keepQuestion(deps, made);
   if (question === null)
     throw new AppError('invalid-input', { fields: { '': messages.tooManyHeld } });
   return { question, secret };
@@ -171,6 +171,6 @@ export async function takeDownQuestion(
     state: 'waiting',
     by: actor,
   });
-  const question = await deps.catalog.addQuestion(made, yearOf(made.createdAt), MOST_HELD);
+  const question = await keepQuestion(deps, made);
   return { question: question!, secret };
 }

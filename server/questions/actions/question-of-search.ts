@@ -6,8 +6,8 @@ import type { Search } from '#server/ports.ts';
 import { titleOf } from '#server/search/actions/mend-query.ts';
 import { notedWords } from '#server/search/noted-words.ts';
 import { authorise } from '#server/workflow/access.ts';
-import { MOST_HELD, type Question } from '../question.ts';
-import { newQuestion } from './ask-question.ts';
+import type { Question } from '../question.ts';
+import { keepQuestion, newQuestion } from './ask-question.ts';
 
 /** No address leads to it: what stands in one has 22 letters of another alphabet. */
 const secretOf = (folded: string, day: string): string => `tim:${day}:${folded}`;
@@ -25,18 +25,14 @@ export async function questionOfSearch(
   authorise(actor, 'answer-question', { questionOf: actor.unitId });
   const folded = notedWords(query);
   if (folded === '') return null;
-  const { catalog } = deps;
-  const day = dayInVietnam(deps.now());
-  const secretHash = hashOfSecret(secretOf(folded, day));
-  const known = await catalog.findQuestionBySecret(secretHash);
-  if (known !== null) return known;
+  const secretHash = hashOfSecret(secretOf(folded, dayInVietnam(deps.now())));
   const text = await titleOf(deps.search, folded);
   const made = newQuestion(
     deps,
     { text, locality: '', email: '', phone: '' },
     { unitId: actor.unitId, way: 'search', secretHash, state: 'waiting', by: actor },
   );
-  const question = await catalog.addQuestion(made, day.slice(0, 4), MOST_HELD);
-  await catalog.settleQuery(folded);
+  const question = await keepQuestion(deps, made);
+  await deps.catalog.settleQuery(folded);
   return question;
 }

@@ -61,8 +61,9 @@ function waitingFilter(which: WaitingQuestions): QueryFilter<QuestionRow> {
 async function oneOf(
   { questions }: Models,
   filter: QueryFilter<QuestionRow>,
+  session: ClientSession | null = null,
 ): Promise<Question | null> {
-  const row = (await questions.findOne(filter).lean()) as QuestionRow | null;
+  const row = (await questions.findOne(filter).session(session).lean()) as QuestionRow | null;
   return row?.question ?? null;
 }
 
@@ -97,12 +98,15 @@ async function pageOf(
 }
 
 async function add(
-  { questions }: Models,
+  models: Models,
   question: Question,
   year: string,
   mostHeld: number,
   session: ClientSession,
 ): Promise<Question | null> {
+  const { questions } = models;
+  const known = await oneOf(models, { secretHash: question.secretHash }, session);
+  if (known !== null) return known;
   const held =
     question.state === 'held'
       ? await questions.countDocuments({ state: 'held' }).session(session)
@@ -111,7 +115,8 @@ async function add(
   const [last] = await questions
     .find({ year }, { count: 1 }, { session, sort: { count: -1 }, limit: 1 })
     .lean();
-  // Two at once take the same number: the index refuses the second, which counts again.
+  // Two at once take the same number, or have one secret: the index refuses the second, which looks
+  // again.
   const number = questionNumber(year, (last?.count ?? 0) + 1);
   const added = { ...question, number, version: 1 };
   await questions.create([rowOf(added)], { session });

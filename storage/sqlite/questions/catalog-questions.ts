@@ -110,8 +110,13 @@ function mustBeAt(db: Database, { id, version }: Question): void {
   if (stored?.version !== version) throw new AppError('stale-version', { id });
 }
 
+const ofSecret = (db: Database, hash: string): Question | null =>
+  findDocument<Question>(db, 'SELECT doc FROM question WHERE secret_hash = ?', hash);
+
 function add(db: Database, question: Question, year: string, mostHeld: number): Question | null {
   return db.transaction(() => {
+    const known = ofSecret(db, question.secretHash);
+    if (known !== null) return known;
     const { held } = db.get<{ held: number }>(
       `SELECT count(*) AS held FROM question WHERE state = 'held'`,
     )!;
@@ -159,8 +164,7 @@ export const catalogQuestions = (db: Database): QuestionCatalog => ({
       Number(count),
     );
   },
-  findQuestionBySecret: async (hash) =>
-    findDocument(db, 'SELECT doc FROM question WHERE secret_hash = ?', hash),
+  findQuestionBySecret: async (hash) => ofSecret(db, hash),
   listQuestions: async (wanted) => list(db, wanted),
   countQuestions: async (unitIds) => {
     const [units, values] = ofUnits(unitIds);

@@ -52,6 +52,19 @@ export function describeQuestions(catalogOf: () => Catalog, queueOf: () => Queue
       ]).toEqual([null, null, null]);
     });
 
+    test('of one secret are one, even where they come at once', async () => {
+      const secretHash = 'hash-of-one-form';
+      const twice = await Promise.all(
+        [1, 2].map(() => catalogOf().addQuestion(aQuestion({ secretHash }), '2024', 9)),
+      );
+      expect(twice[0]).toEqual(twice[1]);
+      expect(twice[0]!.number).toBe('HD-2024-1');
+      expect(await catalogOf().findQuestion(twice[0]!.id)).toEqual(twice[0]);
+      // One that is known is no further one that is held.
+      const held = aQuestion({ secretHash, state: 'held' });
+      expect(await catalogOf().addQuestion(held, '2024', 0)).toEqual(twice[0]);
+    });
+
     test('are held only up to a number', async () => {
       expect((await add({ state: 'held' }, 1)).state).toBe('held');
       expect(await catalogOf().addQuestion(aQuestion({ state: 'held' }), '2026', 1)).toBeNull();
