@@ -8,6 +8,7 @@ import {
   layoutShifts,
   openPage,
   sidewaysPixels,
+  signedInAs,
   type Problems,
 } from './browser.ts';
 
@@ -76,25 +77,8 @@ test.each([320, 1280])(
 );
 
 test('a record whose link was mended is no longer named', async () => {
-  const [cookie, { catalog }] = [await app.signIn(), app.shelf.storage];
-  const [name, value] = cookie.split('=') as [string, string];
-  page = await openPage(browser, app, problems, {
-    storageState: {
-      cookies: [
-        {
-          name,
-          value,
-          domain: '127.0.0.1',
-          path: '/',
-          expires: -1,
-          httpOnly: true,
-          secure: false,
-          sameSite: 'Lax',
-        },
-      ],
-      origins: [],
-    },
-  });
+  const { catalog } = app.shelf.storage;
+  page = await openPage(browser, app, problems, await signedInAs(app));
   const { rows } = await catalog.listItems({
     states: ['published'],
     unitId: null,

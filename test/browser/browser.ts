@@ -167,11 +167,11 @@ export async function itemFinder(app: Pick<TestApp, 'base'>): Promise<(title: st
   };
 }
 
-/** The options with which a visitor of {@link openPage} is signed in as the administrator. */
-export async function signedInAs(
-  app: Pick<TestApp, 'signIn'>,
-): Promise<Required<Pick<BrowserContextOptions, 'storageState'>>> {
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
+type SignedIn = Required<Pick<BrowserContextOptions, 'storageState'>>;
+
+/** The options with which a visitor of {@link openPage} has the session of this cookie. */
+export function signedInBy(session: string): SignedIn {
+  const [name, value] = session.split('=') as [string, string];
   const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1 };
   return {
     storageState: {
@@ -180,6 +180,10 @@ export async function signedInAs(
     },
   };
 }
+
+/** The same, as the administrator. */
+export const signedInAs = async (app: Pick<TestApp, 'signIn'>): Promise<SignedIn> =>
+  signedInBy(await app.signIn());
 
 /** Each page fits, stays still and has no violation, on a phone and a wide screen. */
 export async function expectFitPages(

@@ -8,6 +8,7 @@ import {
   launch,
   openPage,
   sidewaysPixels,
+  signedInAs,
   type Problems,
 } from './browser.ts';
 
@@ -50,24 +51,7 @@ const open = async (id: string, more: BrowserContextOptions = {}): Promise<Page>
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
-  signedIn = {
-    storageState: {
-      cookies: [
-        {
-          name,
-          value,
-          domain: '127.0.0.1',
-          path: '/',
-          expires: -1,
-          httpOnly: true,
-          secure: false,
-          sameSite: 'Lax',
-        },
-      ],
-      origins: [],
-    },
-  };
+  signedIn = await signedInAs(app);
   await app.shelf.storage.catalog.saveItem(
     aChange(
       anItem({ publisher: 'Nhà xuất bản Tư pháp', compilers: ['Ủy ban nhân dân xã Mường Khe'] }),

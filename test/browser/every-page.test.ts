@@ -21,6 +21,7 @@ import {
   layoutShifts,
   openPage,
   sidewaysPixels,
+  signedInAs,
   violations,
   type Problems,
 } from './browser.ts';
@@ -135,24 +136,7 @@ beforeAll(async () => {
   await putCopies(app, idOf('Cẩm nang hòa giải'));
   delivery = await deliver(app, await putTarget(app));
   sheetPath = await sendSheet();
-  const [name, value] = (await app.signIn()).split('=') as [string, string];
-  signedIn = {
-    storageState: {
-      cookies: [
-        {
-          name,
-          value,
-          domain: '127.0.0.1',
-          path: '/',
-          expires: -1,
-          httpOnly: true,
-          secure: false,
-          sameSite: 'Lax',
-        },
-      ],
-      origins: [],
-    },
-  };
+  signedIn = await signedInAs(app);
 });
 afterAll(async () => {
   await browser?.close();

@@ -7,7 +7,13 @@ import { openBackup, verifyBackup } from '#server/keeping/jobs/backup/open-backu
 import { openStorage } from '#storage/index.ts';
 import { shelfWithoutLog } from '../support/audit/shelf-without-log.ts';
 import { seededRandom } from '../support/builders.ts';
-import { FORMS, PlacesOfShelves, type Settings } from '../support/faults/places-of-shelves.ts';
+import {
+  endedWhenFree,
+  FORMS,
+  killedAfter,
+  PlacesOfShelves,
+  type Settings,
+} from '../support/faults/places-of-shelves.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
 import { makeShelfFiles } from '../support/make/make-shelf-files.ts';
@@ -19,7 +25,6 @@ const [BATCHES, KILLS] = FULL ? [10, 20] : [1, 2];
 /** A transaction of a killed command may hold the production form up for a minute. */
 const LONGEST_MS = FULL ? 1_800_000 : 300_000;
 const FILES = 16;
-const BUSY = 'Máy chủ đang bận';
 const IN_USE = 'Tủ sách đích đã có dữ liệu';
 
 interface Command {
@@ -36,19 +41,6 @@ async function manifestOf(settings: Settings): Promise<ShelfManifest> {
   } finally {
     await storage.close();
   }
-}
-
-/** Ends a command at a random moment of its work; true when it was killed before its end. */
-async function killed(
-  args: readonly string[],
-  settings: Settings,
-  afterMs: number,
-): Promise<Ended | null> {
-  const running = cli(args, settings);
-  const timer = setTimeout(() => running.child.kill('SIGKILL'), afterMs);
-  const ended = await running.ended;
-  clearTimeout(timer);
-  return ended.code === null ? null : ended;
 }
 
 /** Milliseconds that a command takes here, to be killed within. */
@@ -86,7 +78,10 @@ describe.each(FORMS)('commands of the %s form that are killed', (_, production) 
       const folder = join(places.folder.path, `killed-${batch}`);
       for (let kills = 0; kills < KILLS;) {
         if (
-          (await killed(['backup', folder, '--keep', '2'], shelf, random() * took * 1.1)) === null
+          (await killedAfter(
+            cli(['backup', folder, '--keep', '2'], shelf),
+            random() * took * 1.1,
+          )) === null
         )
           kills++;
         const made = existsSync(folder) ? await listGenerations(folder) : [];
@@ -115,13 +110,10 @@ describe.each(FORMS)('commands of the %s form that are killed', (_, production) 
       const { args, settings } = commandFor(target);
       let ended: Ended | null = null;
       while (ended === null && kills < KILLS) {
-        ended = await killed(args, settings, random() * length * 1.1);
+        ended = await killedAfter(cli(args, settings), random() * length * 1.1);
         if (ended === null) kills++;
       }
-      ended ??= await cli(args, settings).ended;
-      // The server keeps a killed command's transaction for a minute at most.
-      for (let tries = 0; ended.output.includes(BUSY) && tries < 30; tries++)
-        ended = await cli(args, settings).ended;
+      ended = await endedWhenFree(() => cli(args, settings).ended, ended);
       // Killed between its last word and its end, it was whole already.
       if (!ended.output.includes(IN_USE))
         expect(ended).toEqual({

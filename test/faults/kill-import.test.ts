@@ -2,7 +2,13 @@ import { openStorage } from '#storage/index.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Storage } from '#server/ports.ts';
 import { aQuery, seededRandom } from '../support/builders.ts';
-import { FORMS, PlacesOfShelves, type Settings } from '../support/faults/places-of-shelves.ts';
+import {
+  endedWhenFree,
+  FORMS,
+  killedAfter,
+  PlacesOfShelves,
+  type Settings,
+} from '../support/faults/places-of-shelves.ts';
 import { factsSheet } from '../support/make/facts-sheet.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makeShelfFiles, wordOf } from '../support/make/make-shelf-files.ts';
@@ -13,7 +19,6 @@ const FILES = 60;
 const FULL = process.env['FULL_FAULTS'] === '1';
 const SHELVES = FULL ? 20 : 3;
 const KILLS_PER_SHELF = 10;
-const BUSY = 'Máy chủ đang bận';
 
 let source: TestFolder;
 let names: string[];
@@ -96,11 +101,9 @@ describe.each(FULL ? FORMS : FORMS.slice(0, 1))('on the %s form', (_, production
 
   async function killedImport(settings: Settings, afterMs: number): Promise<boolean> {
     const running = importInto(settings);
-    const timer = setTimeout(() => running.child.kill('SIGKILL'), afterMs);
-    const { code } = await running.ended;
-    clearTimeout(timer);
-    if (code === null) await places.endLeases(settings, running);
-    return code === null;
+    const isKilled = (await killedAfter(running, afterMs)) === null;
+    if (isKilled) await places.endLeases(settings, running);
+    return isKilled;
   }
 
   /** Killed so often; after each the shelf is looked at. */
@@ -143,10 +146,7 @@ describe.each(FULL ? FORMS : FORMS.slice(0, 1))('on the %s form', (_, production
     async (shelf) => {
       const settings = places.next();
       await killAgainAndAgain(settings, seededRandom(7 + shelf));
-      let last = await importInto(settings).ended;
-      // The server keeps a killed command's transaction for a minute at most.
-      for (let tries = 0; last.output.includes(BUSY) && tries < 30; tries++)
-        last = await importInto(settings).ended;
+      const last = await endedWhenFree(() => importInto(settings).ended);
       expect(last).toEqual({ code: 0, output: expect.stringContaining('từ chối 0') });
       await expectWhole(settings);
     },

@@ -101,7 +101,7 @@ const depsFor = (url: string): DailyNoticesDeps => ({
   now: () => now,
   send: url === '' ? null : openMail({ url, from: 'Tủ sách <tusach@example.vn>' }, SILENT_MS),
   compose: async (digest) =>
-    digestMail({ shelf: 'Tủ sách thử', base: 'https://tusach.example.vn' })(digest),
+    digestMail({ shelf: 'Tủ sách thử', base: 'https://tusach.example.vn' }, digest),
   onError: (error) => {
     faults.push((error as { cause?: { message?: string } }).cause?.message ?? String(error));
   },

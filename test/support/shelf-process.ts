@@ -93,7 +93,10 @@ export interface ServerProcess extends Running {
   readonly base: string;
 }
 
-/** A machine that stood still, or whose clock was put forward, has used up no more than this. */
+/**
+ * A machine that stood still, or whose clock was put forward, has used up no more than this, or a
+ * twentieth of the time.
+ */
 const LONGEST_STEP_MS = 500;
 
 /**

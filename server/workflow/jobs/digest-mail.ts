@@ -15,43 +15,44 @@ const ABOUT: Partial<Readonly<Record<NoticeKind, () => string>>> = {
 };
 
 /** The day's e-mail: counts, titles and links. Whoever reads it on the way learns of no person. */
-export const digestMail =
-  ({ shelf, base }: { readonly shelf: string; readonly base: string }) =>
-  ({ steps, unread, notices: items }: Digest): Omit<Mail, 'to'> => {
-    const waiting = steps
-      .filter((s) => s.waiting > 0)
-      .flatMap((s) => [
-        t.step(
-          notices.stepNames[s.step],
-          notices.waiting(s.step, notices.some(s.waiting)),
-          s.fresh,
-          s.overdue,
-        ),
-        `  ${base}${workStepPath(s.step)}`,
-      ]);
-    const happened =
-      unread === 0
-        ? []
-        : [
-            '',
-            t.unread(notices.some(unread)),
-            ...items.flatMap(({ kind, itemId, title }) => [
-              t.item(notices.kinds[kind], oneLine(title) || t.untitled),
-              `  ${base}${ABOUT[kind]?.() ?? staffReviewPath(itemId)}`,
-            ]),
-          ];
-    return {
-      subject: oneLine(t.subject(shelf)),
-      text: [
-        t.lead,
-        '',
-        ...waiting,
-        ...happened,
-        '',
-        `${t.all} ${base}${noticesPath()}`,
-        '',
-        t.why,
-        '',
-      ].join('\n'),
-    };
+export function digestMail(
+  { shelf, base }: { readonly shelf: string; readonly base: string },
+  { steps, unread, notices: items }: Digest,
+): Omit<Mail, 'to'> {
+  const waiting = steps
+    .filter((s) => s.waiting > 0)
+    .flatMap((s) => [
+      t.step(
+        notices.stepNames[s.step],
+        notices.waiting(s.step, notices.some(s.waiting)),
+        s.fresh,
+        s.overdue,
+      ),
+      `  ${base}${workStepPath(s.step)}`,
+    ]);
+  const happened =
+    unread === 0
+      ? []
+      : [
+          '',
+          t.unread(notices.some(unread)),
+          ...items.flatMap(({ kind, itemId, title }) => [
+            t.item(notices.kinds[kind], oneLine(title) || t.untitled),
+            `  ${base}${ABOUT[kind]?.() ?? staffReviewPath(itemId)}`,
+          ]),
+        ];
+  return {
+    subject: oneLine(t.subject(shelf)),
+    text: [
+      t.lead,
+      '',
+      ...waiting,
+      ...happened,
+      '',
+      `${t.all} ${base}${noticesPath()}`,
+      '',
+      t.why,
+      '',
+    ].join('\n'),
   };
+}

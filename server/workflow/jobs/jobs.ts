@@ -16,7 +16,7 @@ async function noticeDeps({
     now: actions.now,
     send:
       config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
-    compose: async (digest) => (await import('./digest-mail.ts')).digestMail(place)(digest),
+    compose: async (digest) => (await import('./digest-mail.ts')).digestMail(place, digest),
     onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
   };
 }

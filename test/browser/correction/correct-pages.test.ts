@@ -7,7 +7,14 @@ import { ROOT } from '../../support/source-code.ts';
 import { aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
 import { until } from '../../support/shelf-process.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInBy,
+  type Problems,
+} from '../browser.ts';
 
 const LINES = ['QUYẾT ĐỊNH', '¶Hoa giải viên ghi biền bản vẽ việc hòa giải tại thôn.', '1'];
 /** What the second reader saw otherwise. */
@@ -51,9 +58,7 @@ afterAll(async () => {
 });
 
 const open = async (path: string, options: BrowserContextOptions = {}): Promise<void> => {
-  page = await openPage(browser, app, problems, options);
-  const [name, value] = cookie.split('=') as [string, string];
-  await page.context().addCookies([{ name, value, url: app.base }]);
+  page = await openPage(browser, app, problems, { ...options, ...signedInBy(cookie) });
   await page.goto(path);
 };
 const word = () => page.locator('.doubt:focus-within .word');

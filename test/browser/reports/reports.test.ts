@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { aCommune } from '../../support/builders.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInBy,
+  type Problems,
+} from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -33,9 +40,11 @@ async function pageOf(
   javaScriptEnabled: boolean,
 ): Promise<Page> {
   const viewport = { width, height: 800 };
-  const page = await openPage(browser, app, problems, { viewport, javaScriptEnabled });
-  const [name, value] = cookie.split('=') as [string, string];
-  await page.context().addCookies([{ name, value, url: app.base }]);
+  const page = await openPage(browser, app, problems, {
+    viewport,
+    javaScriptEnabled,
+    ...signedInBy(cookie),
+  });
   return page;
 }
 const press = (page: Page, name: string): Promise<void> =>

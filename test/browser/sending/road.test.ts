@@ -4,7 +4,14 @@ import { aCommune } from '../../support/builders.ts';
 import { pageSvg, photographFile, SOME_LINES } from '../../support/make/make-photograph.ts';
 import { staffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInBy,
+  type Problems,
+} from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -27,27 +34,7 @@ const WIDTHS = [
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   await app.shelf.storage.catalog.saveUnit(aCommune('xa-an', 'Xã An'));
-  const [name, value] = (await staffPerson(app, ['contributor'], 'xa-an')).cookie.split('=') as [
-    string,
-    string,
-  ];
-  signedIn = {
-    storageState: {
-      cookies: [
-        {
-          name,
-          value,
-          domain: '127.0.0.1',
-          path: '/',
-          expires: -1,
-          httpOnly: true,
-          secure: false,
-          sameSite: 'Lax',
-        },
-      ],
-      origins: [],
-    },
-  };
+  signedIn = signedInBy((await staffPerson(app, ['contributor'], 'xa-an')).cookie);
   pictures = await Promise.all(
     ['Trang thứ nhất', 'Trang thứ hai'].map(async (word, i) => ({
       name: `IMG_${i + 1}.jpg`,

@@ -7,7 +7,14 @@ import { makePdf } from '../../support/make/make-pdf.ts';
 import { actOn, sendItem } from '../../support/people/send-item.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInBy,
+  type Problems,
+} from '../browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -61,9 +68,7 @@ class Walk {
 
 async function walkOf(width: number, { cookie }: Pick<StaffPerson, 'cookie'>): Promise<Walk> {
   const viewport = { width, height: width === 360 ? 740 : 900 };
-  const page = await openPage(browser, app, problems, { viewport });
-  const [name, value] = cookie.split('=') as [string, string];
-  await page.context().addCookies([{ name, value, url: app.base }]);
+  const page = await openPage(browser, app, problems, { viewport, ...signedInBy(cookie) });
   return new Walk(page);
 }
 

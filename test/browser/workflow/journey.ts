@@ -6,7 +6,7 @@ import {
   expectAccessible,
   openPage,
   sidewaysPixels,
-  signedInAs,
+  signedInBy,
   type Problems,
 } from '../browser.ts';
 
@@ -53,7 +53,7 @@ export class Journey {
     const page = await openPage(this.#browser, this.#app, this.#problems, {
       viewport: { width: this.width, height: 800 },
       javaScriptEnabled: this.javaScriptEnabled,
-      ...(person === null ? {} : await signedInAs({ signIn: async () => person.cookie })),
+      ...(person === null ? {} : signedInBy(person.cookie)),
     });
     this.#pages.push(page);
     return page;

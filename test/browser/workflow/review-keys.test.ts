@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { actOn, FULL_RECORD, sendItem } from '../../support/people/send-item.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, sidewaysPixels, type Problems } from '../browser.ts';
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  sidewaysPixels,
+  signedInBy,
+  type Problems,
+} from '../browser.ts';
 
 /** Presses of keys beyond typing that one step of whoever compares and approves may take. */
 const MOST_PRESSES = 8;
@@ -32,9 +39,11 @@ async function pageOf(
   javaScriptEnabled = true,
 ): Promise<Page> {
   const viewport = { width, height: 900 };
-  const page = await openPage(browser, app, problems, { viewport, javaScriptEnabled });
-  const [name, value] = cookie.split('=') as [string, string];
-  await page.context().addCookies([{ name, value, url: app.base }]);
+  const page = await openPage(browser, app, problems, {
+    viewport,
+    javaScriptEnabled,
+    ...signedInBy(cookie),
+  });
   return page;
 }
 

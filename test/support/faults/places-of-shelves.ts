@@ -6,7 +6,7 @@ import {
   serversGiven,
   withDatabase,
 } from '../mongo-under-test.ts';
-import { endLeases, type Running } from '../shelf-process.ts';
+import { endLeases, type Ended, type Running } from '../shelf-process.ts';
 
 /** Where a shelf stands, as a process is told. */
 export type Settings = Readonly<Record<'DATABASE_URL' | 'ELASTICSEARCH_URL', string>>;
@@ -58,4 +58,27 @@ export class PlacesOfShelves {
     this.folder.remove();
     for (const database of this.#databases) await dropDatabase(this.#servers!, database);
   }
+}
+
+/** Ends a command after so long; what it said where it had ended before, null where it was killed. */
+export async function killedAfter({ child, ended }: Running, ms: number): Promise<Ended | null> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), ms);
+  const { code, output } = await ended;
+  clearTimeout(timer);
+  return code === null ? null : { code, output };
+}
+
+const BUSY = 'Máy chủ đang bận';
+
+/**
+ * How a command ends that follows a killed one: its transaction is kept by the server for a minute at
+ * most, and the command is asked again as long as it is told so.
+ */
+export async function endedWhenFree(
+  ask: () => Promise<Ended>,
+  before: Ended | null = null,
+): Promise<Ended> {
+  let ended = before ?? (await ask());
+  for (let tries = 0; ended.output.includes(BUSY) && tries < 30; tries++) ended = await ask();
+  return ended;
 }
