@@ -1,7 +1,10 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { itemFinder, launch, openPage } from './browser.ts';
+import { itemFinder, launch, layoutShifts, openPage, type Problems } from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -53,4 +56,44 @@ describe('on a line of 400 kbit/s and 400 ms', () => {
     expect(largest).toBeGreaterThan(EDGE.latency);
     await page.context().close();
   });
+});
+
+/** Long enough for a browser to paint what it has. */
+const PAUSE_MS = 500;
+
+/** The shelf behind a line that holds pages up after the second entry of their menu. */
+async function heldUp(): Promise<{ base: string; server: Server }> {
+  const server = createServer(async (req, res) => {
+    const answer = await fetch(`${app.base}${req.url}`, { redirect: 'manual' });
+    const type = answer.headers.get('content-type') ?? '';
+    res.writeHead(answer.status, { 'content-type': type });
+    const body = Buffer.from(await answer.arrayBuffer());
+    const [menu = -1, , second = -1] = [...body.toString('latin1').matchAll(/<nav|<\/li>/gu)].map(
+      ({ index }) => index,
+    );
+    if (!type.startsWith('text/html') || menu < 0) return void res.end(body);
+    res.write(body.subarray(0, second));
+    await wait(PAUSE_MS);
+    res.end(body.subarray(second));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+test('a page held up in the middle of its menu moves nothing when the rest comes', async () => {
+  const { base, server } = await heldUp();
+  const problems: Problems = [];
+  try {
+    const page = await openPage(browser, { base }, problems);
+    await page.goto('/thu-tuc', { waitUntil: 'load' });
+    expect(await page.locator('.menu li').count()).toBeGreaterThan(4);
+    expect(await layoutShifts(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

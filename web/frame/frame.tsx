@@ -149,6 +149,9 @@ const Sharing = ({
   </>
 );
 
+/** Not yet among the attributes that Preact's types know (HTML, blocking attributes). */
+const BLOCKING = { blocking: 'render' } as const;
+
 const pathOnly = (href: string): string => href.split(/[?#]/u)[0]!;
 
 const Head = (p: FrameProps): VNode => {
@@ -162,6 +165,8 @@ const Head = (p: FrameProps): VNode => {
       {p.description && <meta name="description" content={p.description} />}
       {p.noindex && <meta name="robots" content="noindex" />}
       {p.canonical && <link rel="canonical" href={p.canonical} />}
+      {/* Painted before the header is there, its menu would grow to the left as it comes in. */}
+      <link rel="expect" href="#noi-dung" {...BLOCKING} />
       <link rel="icon" href={ICON} />
       <link rel="stylesheet" href={p.assets.style} />
       <link rel="stylesheet" href={p.assets.printStyle} media="print" />
