@@ -21,23 +21,28 @@ interface Waiting {
 }
 
 /**
- * A thread of the search that answers requests; started when first asked, started again after a
- * crash. Its entry calls `answerRequests`.
+ * A thread of the storage that answers requests; started when first asked, started again after a
+ * crash and after it ended for want of work. Its entry calls `answerRequests`.
  */
 export class AskedThread {
   readonly #entry: URL;
   readonly #data: object;
+  readonly #quietMs: number | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
+  #quiet: NodeJS.Timeout | undefined;
+  #ending: Promise<unknown> = Promise.resolve();
   #nextId = 1;
 
   /**
    * `module`: `import.meta.url` of the caller, beside whom the entry stands; `data`: what the entry
-   * finds in `workerData`.
+   * finds in `workerData`; `quietMs`: without work for so long it ends and gives its memory back,
+   * some 20 MB. Without it the thread stays.
    */
-  constructor(module: string, entry: string, data: object) {
+  constructor(module: string, entry: string, data: object, quietMs?: number) {
     this.#entry = entryBeside(module, entry);
     this.#data = data;
+    this.#quietMs = quietMs;
   }
 
   get busy(): number {
@@ -71,7 +76,7 @@ export class AskedThread {
     // Under `node --watch` threads also report the files they load.
     if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker?.unref();
+    if (this.#waiting.size === 0) this.#rest();
     if ('value' in reply) return waiting.resolve(reply.value);
     const { code, details, message, stack } = reply.error;
     const cause = Object.assign(new Error(message), { stack });
@@ -80,6 +85,26 @@ export class AskedThread {
         ? new AppError(code, { ...details }, { cause })
         : new AppError('search-unavailable', {}, { cause }),
     );
+  }
+
+  #rest(): void {
+    this.#worker?.unref();
+    if (this.#quietMs === undefined) return;
+    this.#quiet ??= setTimeout(() => this.#endQuiet(), this.#quietMs).unref();
+    this.#quiet.refresh();
+  }
+
+  #endQuiet(): void {
+    const worker = this.#worker;
+    if (worker === null || this.#waiting.size > 0) return;
+    // Whoever asks from now on gets a new one.
+    this.#worker = null;
+    worker.ref();
+    const ended = new Promise((resolve) => {
+      worker.once('exit', resolve);
+    });
+    this.#ending = Promise.all([this.#ending, ended]);
+    worker.postMessage({ id: this.#nextId++, method: 'close', args: [] });
   }
 
   #fail(worker: Worker, error: Error): void {
@@ -102,6 +127,8 @@ export class AskedThread {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#quiet);
+    await this.#ending;
     const worker = this.#worker;
     if (worker === null) return;
     // One that cannot even open what it should close has nothing to lose.

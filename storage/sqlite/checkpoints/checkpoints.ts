@@ -6,6 +6,8 @@ import type { CheckpointSetup } from './checkpoint-worker.ts';
  * as SQLite itself would let come together.
  */
 const AFTER_COMMITS = 100;
+/** An import asks many times a minute, a quiet shelf a few times a day. */
+const QUIET_MS = 10_000;
 
 /**
  * Writes the log of `catalog.db` into the file in a thread of its own: the file has to be synced
@@ -18,7 +20,7 @@ export class Checkpoints {
 
   constructor(path: string) {
     const setup: CheckpointSetup = { path };
-    this.#thread = new AskedThread(import.meta.url, 'checkpoint-worker', setup);
+    this.#thread = new AskedThread(import.meta.url, 'checkpoint-worker', setup, QUIET_MS);
   }
 
   committed(): void {

@@ -20,11 +20,13 @@ import { fileNumber, prepareIndex, removeIndexFiles, setAside } from './index-fi
 import type { WorkerSetup } from './search-worker.ts';
 
 const READERS = 2;
+/** Without work for so long the writer and all readers but one give their memory back. */
+const QUIET_MS = 30_000;
 /** Documents handed to the writer at a time while the index is built anew. */
 const REBUILD_BATCH = 50;
 
-const threadFor = (setup: WorkerSetup): AskedThread =>
-  new AskedThread(import.meta.url, 'search-worker', setup);
+const threadFor = (setup: WorkerSetup, quietMs?: number): AskedThread =>
+  new AskedThread(import.meta.url, 'search-worker', setup, quietMs);
 
 /** The threads that have one index file open. */
 class OpenIndex {
@@ -33,14 +35,16 @@ class OpenIndex {
   readonly #readers: readonly AskedThread[];
 
   constructor(path: string) {
-    this.writer = threadFor({ path, role: 'writer' });
+    this.writer = threadFor({ path, role: 'writer' }, QUIET_MS);
     const { writer } = this;
     this.writes = new IndexQueue({
       index: (documents) => writer.ask('index', documents),
       remove: (itemIds) => writer.ask('remove', itemIds),
       tidy: () => writer.ask<boolean>('tidy'),
     });
-    this.#readers = Array.from({ length: READERS }, () => threadFor({ path, role: 'reader' }));
+    this.#readers = Array.from({ length: READERS }, (_, n) =>
+      threadFor({ path, role: 'reader' }, n === 0 ? undefined : QUIET_MS),
+    );
   }
 
   /**
