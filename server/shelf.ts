@@ -22,7 +22,11 @@ import { createIdMaker } from '#server/base/ids.ts';
 import type { Storage } from './ports.ts';
 import { liveSettings } from '#server/site/actions/settings-in-force.ts';
 import { presentAsker } from '#server/ingest/actions/asker.ts';
-import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import {
+  openExtractionPool,
+  type ChildSupply,
+  type ExtractionPool,
+} from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { KnownAtRevision } from '#server/http/guard/known-at-revision.ts';
 import { PageCache } from '#server/http/page-cache.ts';
@@ -66,6 +70,8 @@ export interface ShelfOptions {
   readonly workers?: number;
   /** What reads pages from their pictures, in the stead of the one of the child process. */
   readonly recogniser?: Recogniser;
+  /** Where its child processes come from; its own, ended with it, if nothing is given. */
+  readonly children?: ChildSupply;
 }
 
 /** The parts that web, worker and command line share, made from configuration and storage. */
@@ -114,7 +120,7 @@ export function openShelf(
   started: Config,
   storage: Storage,
   log: Logger,
-  { workers = 1, recogniser: given }: ShelfOptions = {},
+  { workers = 1, recogniser: given, children }: ShelfOptions = {},
 ): Shelf {
   const { config, refresh } = liveSettings(started, storage.catalog);
   const extraction = openExtractionPool({
@@ -122,6 +128,7 @@ export function openShelf(
     recognisers: config.RECOGNITION_SIZE,
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
     asker: presentAsker,
+    ...(children !== undefined && { children }),
   });
   const builtIn: Recogniser = { version: RECOGNISER_VERSION, readPage: extraction.recognise };
   const recogniser = config.RECOGNITION === 'off' ? null : (given ?? builtIn);

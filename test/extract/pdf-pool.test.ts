@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import {
@@ -160,7 +162,25 @@ describe('page images', () => {
   });
 });
 
+/** Asks a pool for one thing and ends, with a child at rest that would stay for ten minutes. */
+const ASKS_AND_ENDS = `
+import { openExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+const [workRoot, path] = process.argv.slice(1);
+const pool = openExtractionPool({ workRoot, idle: 600_000 });
+console.log((await pool.sniff({ path, name: 'a.txt' })).mediaType);
+`;
+
 describe('the pool', () => {
+  test('keeps no process alive by a child at rest', () => {
+    const path = folder.put('a.txt', 'Điều 1. Phạm vi điều chỉnh');
+    const { status, signal, stdout } = spawnSync(
+      process.execPath,
+      ['-C', 'source', '--input-type=module', '-e', ASKS_AND_ENDS, folder.path, path],
+      { cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 120_000, encoding: 'utf8' },
+    );
+    expect({ status, signal, stdout }).toEqual({ status: 0, signal: null, stdout: 'text/plain\n' });
+  });
+
   test('hands over pictures in a folder of their own and leaves none otherwise', async () => {
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#336699' } })
       .png()

@@ -20,6 +20,7 @@ import { moveItem } from '#server/workflow/actions/move-item.ts';
 import type { Recogniser } from '#server/ingest/recogniser.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
+import { keptChildren } from '../runner/kept-children.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
 
 /**
@@ -138,7 +139,10 @@ async function settleAll(shelf: Shelf): Promise<void> {
 async function fillDemo(settings: TestStorage['settings']): Promise<void> {
   const config = readConfig({ ...settings, RECOGNITION: 'off' });
   const storage = await openStorage(config);
-  const shelf = openShelf(config, storage, quietLog('silent', []), { workers: 2 });
+  const shelf = openShelf(config, storage, quietLog('silent', []), {
+    workers: 2,
+    children: keptChildren,
+  });
   try {
     await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
     await settleAll(shelf);
@@ -223,12 +227,10 @@ export async function startTestApp({
   // in it. The embedded form made it when it was opened.
   if (config.ELASTICSEARCH_URL !== '')
     await storage.search.remove(['nobody']).catch(() => undefined);
-  const shelf = openShelf(
-    config,
-    storage,
-    quietLog(config.LOG_LEVEL, logged),
-    recogniser === undefined ? {} : { recogniser },
-  );
+  const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged), {
+    ...(recogniser !== undefined && { recogniser }),
+    children: keptChildren,
+  });
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
   const express = createApp(deps);
@@ -248,7 +250,7 @@ export async function startTestApp({
     shelf,
     admin,
     another: async () => {
-      const other = openShelf(config, storage, quietLog('silent', []));
+      const other = openShelf(config, storage, quietLog('silent', []), { children: keptChildren });
       const { base: there, close } = await serve(other);
       return { base: there, close: () => close().then(() => other.extraction.close()) };
     },

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '#server/base/errors.ts';
 import type { ChildReply, ChildRequest } from './child-protocol.ts';
@@ -14,7 +15,7 @@ const FLAGS = [
 ];
 
 /** How a child uses memory. */
-interface MemoryUse {
+export interface MemoryUse {
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -60,6 +61,13 @@ async function residentBytes(pid: number): Promise<number | null> {
   }
 }
 
+/** Its pipe for errors is a socket, which by itself keeps a process alive as the child does. */
+const handlesOf = (child: ChildProcess): readonly { ref(): unknown; unref(): unknown }[] =>
+  [child, child.channel, child.stderr as Socket | null].filter((handle) => handle != null);
+
+const hold = (child: ChildProcess): void => handlesOf(child).forEach((handle) => handle.ref());
+const letGo = (child: ChildProcess): void => handlesOf(child).forEach((handle) => handle.unref());
+
 /**
  * One child process, started when there is work, one request at a time, killed and replaced when a
  * file takes it down.
@@ -91,8 +99,7 @@ export class ChildRunner {
     this.#reserved = true;
     clearTimeout(this.#idleTimer);
     const child = this.#child ?? this.#start();
-    child.ref();
-    child.channel?.ref();
+    hold(child);
     const timer = setTimeout(() => this.#kill(`longer than ${limit} ms`), limit);
     const watch = setInterval(() => void this.#watchMemory(child), WATCH_EVERY);
     try {
@@ -220,8 +227,7 @@ export class ChildRunner {
   #rest(): void {
     const child = this.#child;
     if (child === null) return;
-    child.unref();
-    child.channel?.unref();
+    letGo(child);
     this.#idleTimer = setTimeout(() => this.#retire(), this.#idle);
     this.#idleTimer.unref();
   }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
 import { FairTurns, type Asker, type TurnLimits } from '#server/base/fair-turns.ts';
 import type { Extraction } from '#server/items/extraction.ts';
-import { ChildRunner, FAST, SPARING } from './child-runner.ts';
+import { ChildRunner, FAST, SPARING, type MemoryUse } from './child-runner.ts';
 import type { FileToExtract } from './extract.ts';
 import {
   LANES,
@@ -15,6 +15,18 @@ import {
   type PageTasks,
   type TaskName,
 } from './tasks.ts';
+
+/** Where a pool has its children from, and where they go when it closes. */
+export interface ChildSupply {
+  take(use: { readonly idle: number; readonly memory: MemoryUse }): ChildRunner;
+  /** After this nothing that the child was asked for is still being done. */
+  giveBack(runner: ChildRunner): Promise<void>;
+}
+
+const OWN_CHILDREN: ChildSupply = {
+  take: (use) => new ChildRunner(use),
+  giveBack: (runner) => runner.stop(),
+};
 
 export interface ExtractionPoolOptions {
   /** Child processes that read whole files, at most; each may take 900 MB. */
@@ -29,6 +41,8 @@ export interface ExtractionPoolOptions {
   readonly idle?: number;
   /** For whom the work at hand is done; null for nobody in particular. */
   readonly asker?: () => Asker | null;
+  /** Its own, ended with it, if nothing else is given. */
+  readonly children?: ChildSupply;
 }
 
 /** The tasks, done in child processes with limits of memory and time. */
@@ -59,19 +73,26 @@ const READING: TurnLimits = { ...SHORT, atOnce: Infinity };
 
 const closed = (): AppError => new AppError('storage-busy', { reason: 'closed' });
 
+interface LaneOptions {
+  readonly size: number;
+  readonly turns: TurnLimits;
+  readonly limit: number;
+  readonly idle: number;
+  readonly memory?: MemoryUse;
+}
+
 /** Children for one kind of work, shared among those who ask turn by turn. */
 class Children {
+  readonly #supply: ChildSupply;
   readonly #runners: readonly ChildRunner[];
   readonly #turns: FairTurns<ChildRunner>;
   readonly #limit: number;
   /** The child of the turn in which somebody already is. */
   readonly #held = new AsyncLocalStorage<ChildRunner>();
 
-  constructor(size: number, turns: TurnLimits, limit: number, idle: number, memory = FAST) {
-    this.#runners = Array.from(
-      { length: Math.max(1, size) },
-      () => new ChildRunner({ idle, memory }),
-    );
+  constructor(supply: ChildSupply, { size, turns, limit, idle, memory = FAST }: LaneOptions) {
+    this.#supply = supply;
+    this.#runners = Array.from({ length: Math.max(1, size) }, () => supply.take({ idle, memory }));
     this.#turns = new FairTurns(this.#runners, turns);
     this.#limit = limit;
   }
@@ -92,7 +113,7 @@ class Children {
 
   async close(): Promise<void> {
     this.#turns.close(closed());
-    await Promise.all(this.#runners.map((r) => r.stop()));
+    await Promise.all(this.#runners.map((r) => this.#supply.giveBack(r)));
   }
 }
 
@@ -122,13 +143,18 @@ export function openExtractionPool({
   timeouts = {},
   idle = 30_000,
   asker = () => null,
+  children = OWN_CHILDREN,
 }: ExtractionPoolOptions): ExtractionPool {
   const limits = { ...LIMITS, ...timeouts };
+  const open = (options: Omit<LaneOptions, 'idle'>): Children =>
+    new Children(children, { ...options, idle });
+  const short = { size: SHORT_SIZE, turns: SHORT };
+  const long = { turns: READING };
   const lanes: Lanes = {
-    read: new Children(size, READING, limits.read, idle),
-    draw: new Children(SHORT_SIZE, SHORT, limits.draw, idle),
-    look: new Children(SHORT_SIZE, SHORT, limits.look, idle),
-    recognise: new Children(recognisers, READING, limits.recognise, idle, SPARING),
+    read: open({ ...long, size, limit: limits.read }),
+    draw: open({ ...short, limit: limits.draw }),
+    look: open({ ...short, limit: limits.look }),
+    recognise: open({ ...long, size: recognisers, limit: limits.recognise, memory: SPARING }),
   };
   const tasks = tasksOf(lanes, asker);
   return {
