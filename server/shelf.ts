@@ -63,7 +63,7 @@ export const root = resolve(here, /[\\/]dist[\\/]server[\\/]?$/u.test(here) ? '.
 
 export const demoFolder = join(root, 'server', 'demo');
 
-const PAGE_CACHE_BYTES = 24 * 1024 ** 2;
+const PAGE_CACHE_BYTES = 16 * 1024 ** 2;
 
 export interface ShelfOptions {
   /** Child processes that read whole files. */

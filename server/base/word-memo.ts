@@ -3,11 +3,11 @@
  * on V8 keeps the whole text that a word was cut from.
  */
 const LONGEST_WORD = 12;
-const MOST_WORDS = 20_000;
+const MOST_WORDS = 10_000;
 
 /**
  * What was made of words already met: texts of any length repeat a few thousand syllables. Bounded
- * by its words and their length (some 4 MB), whatever somebody searches for.
+ * by its words and their length (some 2 MB), whatever somebody searches for.
  */
 export class WordMemo<Made> {
   readonly #made = new Map<string, Made>();

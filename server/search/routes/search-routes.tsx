@@ -52,7 +52,7 @@ const HITS_PER_PAGE = 10;
 const SUGGESTIONS = 8;
 
 /** Some thousand compressed pages of what is looked for again. */
-const KEPT_BYTES = 8 * 1024 ** 2;
+const KEPT_BYTES = 6 * 1024 ** 2;
 
 /** So few hits may be those of a slip. */
 const FEW_FOUND = 2;

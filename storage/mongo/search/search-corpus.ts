@@ -7,7 +7,7 @@ import type { ItemSource, LexiconSource } from './search-index.ts';
 /** How old a look at what other processes changed may be. */
 const GLANCE_MS = 500;
 const CHANGES_AT_ONCE = 1_000;
-const KNOWN_FREQUENCIES = 20_000;
+const KNOWN_FREQUENCIES = 10_000;
 /** Letters of all terms that are known, since single ones may be long. */
 const KNOWN_LETTERS = 1_000_000;
 

@@ -37,7 +37,7 @@ interface ItemRow {
   rows: number;
 }
 
-const KNOWN_FREQUENCIES = 20_000;
+const KNOWN_FREQUENCIES = 10_000;
 /** Nothing longer is looked for often, and long terms would fill the memory. */
 const LONGEST_KNOWN = 100;
 
