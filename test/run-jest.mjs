@@ -18,10 +18,6 @@ const given = process.argv.slice(2);
 const own = mkdtempSync(join(tmpdir(), 'shelf-jest-'));
 const { JEST_JSON: wanted = '' } = process.env;
 
-// Test code runs a few times each: optimising it takes more time than it saves, and so does collecting
-// what a shelf leaves behind every few megabytes. Processes of the shelf have flags of their own.
-const FLAGS = ['--no-opt', '--min-semi-space-size=32', '--max-semi-space-size=64'];
-
 /** The exit status of a run whose counts go into a file; `quiet`: all it says goes to standard error. */
 function run(args, json, quiet) {
   // What the test files of one run share: the demo shelf, filled once.
@@ -29,7 +25,6 @@ function run(args, json, quiet) {
   const { status } = spawnSync(
     process.execPath,
     [
-      ...FLAGS,
       '--conditions=source',
       '--disable-warning=ExperimentalWarning',
       jest,
