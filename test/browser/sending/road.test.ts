@@ -75,6 +75,7 @@ describe.each(WIDTHS)('on %s, the road of a contributor', (_, size) => {
     page = await openPage(browser, app, problems, { ...signedIn, ...size, javaScriptEnabled });
     await page.goto('/can-bo');
     await page.getByRole('link', { name: 'Gửi tài liệu' }).first().click();
+    await page.locator('#files').waitFor();
     if (javaScriptEnabled) await looksRight();
     await page.locator('#files').setInputFiles(pictures);
     if (javaScriptEnabled) await page.locator('form[data-mounted]').waitFor();
