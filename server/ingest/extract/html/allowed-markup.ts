@@ -121,7 +121,7 @@ export const ROLES: Readonly<Record<string, string>> = {
   backlink: 'doc-backlink',
 };
 export const KNOWN_ROLES = new Set([...Object.values(ROLES), 'doc-toc']);
-/** How readers of other formats say where a paragraph stands and how letters look (styles/reader.css). */
+/** How readers of other formats say where a paragraph stands and how letters look (styles/chapters.css). */
 export const TEXT_CLASSES = names('center right caps unruled');
 /** Notes that a reading system opens on demand: books hide them, pages show them. */
 export const NOTE_ROLES = names('doc-footnote doc-endnote doc-endnotes');
