@@ -20,7 +20,7 @@ import { moveItem } from '#server/workflow/actions/move-item.ts';
 import type { Recogniser } from '#server/ingest/recogniser.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
-import { keptChildren } from '../runner/kept-children.ts';
+import { sharedChildren } from '../runner/shared-children.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
 
 /**
@@ -141,7 +141,7 @@ async function fillDemo(settings: TestStorage['settings']): Promise<void> {
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, quietLog('silent', []), {
     workers: 2,
-    children: keptChildren,
+    children: sharedChildren,
   });
   try {
     await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
@@ -229,7 +229,7 @@ export async function startTestApp({
     await storage.search.remove(['nobody']).catch(() => undefined);
   const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged), {
     ...(recogniser !== undefined && { recogniser }),
-    children: keptChildren,
+    children: sharedChildren,
   });
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
@@ -250,7 +250,9 @@ export async function startTestApp({
     shelf,
     admin,
     another: async () => {
-      const other = openShelf(config, storage, quietLog('silent', []), { children: keptChildren });
+      const other = openShelf(config, storage, quietLog('silent', []), {
+        children: sharedChildren,
+      });
       const { base: there, close } = await serve(other);
       return { base: there, close: () => close().then(() => other.extraction.close()) };
     },
